@@ -1,0 +1,36 @@
+# `make` alone lists what there is. GNU make 3.81 and a POSIX shell suffice.
+.DEFAULT_GOAL := help
+.PHONY: help env run test test-spark check docs lock clean
+PY := .venv/bin/python
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+env: ## make the environment (.venv) and nothing else
+	@sh scripts/env.sh run
+
+run: env ## screen the shipped example cases and print what is found
+	@sh scripts/run-examples.sh
+
+test: ## run every test this machine can run; says what it skips
+	@sh scripts/env.sh dev
+	$(PY) -m pytest -n auto --dist loadfile
+	TZ=UTC LANG=C LC_ALL=C $(PY) -m pytest -n auto --dist loadfile -m "not spark"
+
+test-spark: ## the same expressions on Spark (wants Java; half a gigabyte)
+	@sh scripts/env.sh spark
+	$(PY) -m pytest -m spark
+
+check: ## style, types, import contracts, stale documents
+	@sh scripts/env.sh dev
+	@sh scripts/check.sh
+
+docs: ## write docs/reference anew from the code
+	@sh scripts/env.sh dev
+	$(PY) scripts/docs.py
+
+lock: ## renew requirements/*.txt (wants uv on the PATH)
+	@sh scripts/lock.sh
+
+clean: ## remove the environment and caches
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

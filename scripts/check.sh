@@ -1,0 +1,15 @@
+#!/bin/sh
+# Run every check, count the failures instead of dying at the first.
+cd "$(dirname "$0")/.." || exit 2
+failed=0
+check() {
+  name=$1; shift
+  if "$@"; then echo "ok    $name"; else echo "FAIL  $name"; failed=$((failed + 1)); fi
+}
+bin=.venv/bin
+check "style (ruff)" $bin/ruff check --quiet .
+check "format (ruff)" $bin/ruff format --quiet --check .
+check "types (mypy)" $bin/mypy --no-error-summary
+check "imports (import-linter)" $bin/lint-imports --no-cache
+check "docs/reference is current" $bin/python scripts/docs.py --check
+[ "$failed" -eq 0 ] || { echo "$failed check(s) failed"; exit 1; }

@@ -1,0 +1,5 @@
+"""`python -m mingjian`."""
+
+from mingjian.cli import main
+
+main()
