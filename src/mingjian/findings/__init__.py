@@ -1,0 +1,19 @@
+"""The currency of screening, and the finding's own life.
+
+A finding is an argument, not a verdict: rule, evidence, law and its status, innocent explanations, how to
+check.
+"""
+
+from mingjian.findings.finding import Citation, Evidence, Finding, NotRun, Subject
+from mingjian.findings.marks import BASIS_UNVERIFIED, MAY_BE_SUPERSEDED, NOT_REVIEWED
+
+__all__ = [
+    "BASIS_UNVERIFIED",
+    "MAY_BE_SUPERSEDED",
+    "NOT_REVIEWED",
+    "Citation",
+    "Evidence",
+    "Finding",
+    "NotRun",
+    "Subject",
+]
