@@ -5,10 +5,11 @@ check.
 """
 
 from mingjian.findings.finding import Citation, Evidence, Finding, NotRun, Subject
-from mingjian.findings.marks import BASIS_UNVERIFIED, MAY_BE_SUPERSEDED, NOT_REVIEWED
+from mingjian.findings.marks import BASIS_NOT_VERIFIED, CALENDAR_PROVISIONAL, MAY_BE_SUPERSEDED, NOT_REVIEWED
 
 __all__ = [
-    "BASIS_UNVERIFIED",
+    "BASIS_NOT_VERIFIED",
+    "CALENDAR_PROVISIONAL",
     "MAY_BE_SUPERSEDED",
     "NOT_REVIEWED",
     "Citation",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from mingjian.findings.marks import BASIS_UNVERIFIED, MAY_BE_SUPERSEDED
+from mingjian.findings.marks import BASIS_NOT_VERIFIED, DOUBTS
 from mingjian.terms import SHANGHAI, LawStatus, Level, Severity, Text
 
 #: A value as it stands in JSON. Days and times are ISO 8601 text; `None` is unknown, never no.
@@ -85,11 +85,10 @@ class Citation:
 class Finding:
     """What one rule found, with all that is needed to doubt it.
 
-    `basis` is the name of law that carries it (`conduct.on_site`): a rule that rests on two duties has two.
+    `basis` says which of the rule's bases carries it, in the rule's own word: a rule on two duties has two.
     `on` is the day it is judged on, in Shanghai; `score` runs from 0 to 1, 1 for a plain contradiction.
     Raises ValueError for a finding nobody could check (no subject, evidence or citation), and for a hard one
-    whose law nobody has read: that nothing resting on remembered law is hard is held here, where no rule can
-    forget it.
+    with a doubt: that nothing resting on remembered law is hard is held here, where no rule can forget it.
     """
 
     rule: str
@@ -117,12 +116,11 @@ class Finding:
 
     @property
     def doubts(self) -> tuple[Text, ...]:
-        """What is uncertain about the law behind the finding; empty when it is read and in force."""
-        unread = not any(citation.status in READ for citation in self.citations)
-        said = (*self.notes, *(citation.note for citation in self.citations))
-        return ((BASIS_UNVERIFIED,) if unread else ()) + (
-            (MAY_BE_SUPERSEDED,) if MAY_BE_SUPERSEDED in said else ()
-        )
+        """What is uncertain about the law and the calendar behind it; empty when both are read and stand."""
+        said = {*self.notes, *(citation.note for citation in self.citations)}
+        if not any(citation.status in READ for citation in self.citations):
+            said.add(BASIS_NOT_VERIFIED)
+        return tuple(doubt for doubt in DOUBTS if doubt in said)
 
     @property
     def id(self) -> str:

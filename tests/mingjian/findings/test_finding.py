@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingjian.findings import (
-    BASIS_UNVERIFIED,
+    BASIS_NOT_VERIFIED,
+    CALENDAR_PROVISIONAL,
     MAY_BE_SUPERSEDED,
     Citation,
     Evidence,
@@ -27,7 +28,7 @@ def two_visits_at_once(**changes: object) -> Finding:
     """One person at two plants at the same time, as the contract's example has it."""
     finding = Finding(
         rule="SITE-03",
-        basis="conduct.on_site",
+        basis="overlap",
         level=Level.HARD,
         severity=Severity.SERIOUS,
         regime="2019",
@@ -157,7 +158,7 @@ def test_a_changed_telling_fact_gives_another_id_in_the_same_matter():
     "change",
     [
         {"rule": "SITE-01"},
-        {"basis": "conduct.other"},
+        {"basis": "distance"},
         {"subjects": (Subject("person", "p-18"),)},
     ],
 )
@@ -181,14 +182,15 @@ def test_nothing_that_rests_on_unread_law_is_hard(status):
         two_visits_at_once(citations=(Citation(ARTICLE, status),))
 
 
-def test_nothing_that_may_be_superseded_is_hard():
-    with pytest.raises(ValueError, match=r"Order No\. 20 not read"):
-        two_visits_at_once(notes=(MAY_BE_SUPERSEDED,))
+@pytest.mark.parametrize("doubt", [MAY_BE_SUPERSEDED, CALENDAR_PROVISIONAL])
+def test_nothing_with_a_doubt_is_hard(doubt):
+    with pytest.raises(ValueError, match="SITE-03: not hard"):
+        two_visits_at_once(notes=(doubt,))
 
 
 def test_a_clue_on_unread_law_carries_its_mark_even_if_the_rule_forgot_it():
     clue = two_visits_at_once(level=Level.CLUE, citations=(Citation(ARTICLE, LawStatus.REMEMBERED),))
-    assert clue.as_json()["notes"] == [BASIS_UNVERIFIED.as_json()]
+    assert clue.as_json()["notes"] == [BASIS_NOT_VERIFIED.as_json()]
 
 
 def test_a_mark_said_twice_is_written_once():
