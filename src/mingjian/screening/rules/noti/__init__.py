@@ -1,0 +1,1 @@
+"""Filing and notice of service."""

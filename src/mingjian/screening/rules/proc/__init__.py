@@ -1,0 +1,1 @@
+"""Process control: reviews and raw test records."""

@@ -1,0 +1,1 @@
+"""Qualification of institutions: certificate, scope, grade, staff."""

@@ -1,0 +1,1 @@
+"""Reports: their own order of things."""

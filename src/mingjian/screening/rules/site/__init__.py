@@ -1,0 +1,1 @@
+"""Site visits: who was there, and could have been."""

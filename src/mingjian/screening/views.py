@@ -1,0 +1,125 @@
+"""What several rules ask of the tables: who stood where on a day, which certificate was in force, what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+if TYPE_CHECKING:
+    from mingjian.screening.tables import Tables
+
+#: Events after which a certificate no longer entitles, from that day on. `expired` only repeats what valid_to says.
+ENDING = ("suspended", "rescinded", "withdrawn", "revoked", "deregistered")
+#: Events after which it entitles again, from that day on.
+RESTORING = ("issued", "renewed", "resumed")
+#: For an interval without an end.
+FOREVER = date(2999, 12, 31)
+
+
+def covers(interval: Any, day: Any) -> Any:
+    """Whether the rows' interval holds the day; both ends included, an empty end is still so."""
+    return (interval.valid_from <= day) & (interval.valid_to.isnull() | (interval.valid_to >= day))
+
+
+def institution_kind(project_kind: Any) -> Any:
+    """The kind of institution whose law governs a project of this kind."""
+    return (project_kind == "testing").ifelse("testing", "evaluation")
+
+
+def attach_rows(asked: Any, by: Sequence[str], other: Any, when: Callable[[Any, Any], Any], name: str) -> Any:
+    """`asked` with a list column `name`: the row numbers of the rows of `other` that meet `when(asked, other)`.
+
+    `by` names the columns that tell the rows of `asked` apart; in `when`, the other's columns are called `o_…`.
+    """
+    o = other.rename("o_{name}")
+    matched = asked.inner_join(o, when(asked, o))
+    rows = matched.group_by(*by).aggregate(**{name: matched["o__row"].collect()})
+    rows = rows.rename({f"m_{column}": column for column in by})
+    joined = asked.left_join(rows, [asked[column] == rows[f"m_{column}"] for column in by])
+    return joined.drop(*(f"m_{column}" for column in by))
+
+
+def issued_projects(t: Tables) -> Any:
+    """Projects with an issued report: first and last issue, and the row of the first report."""
+    first = t.reports.group_by("project").aggregate(
+        first_issued=t.reports.issued_on.min(),
+        last_issued=t.reports.issued_on.max(),
+        report_row=t.reports["_row"].argmin(t.reports.issued_on),
+    )
+    p = t.projects
+    return p.inner_join(first, p.id == first.project).select(
+        p, "first_issued", "last_issued", "report_row", law_kind=institution_kind(p.kind)
+    )
+
+
+def visit_days(t: Tables) -> Any:
+    """First and last day of the visits to each project, and the row of the first visit."""
+    v = t.site_visits
+    return v.group_by("project").aggregate(
+        first_visit=v.arrived_at.min().date(),
+        last_visit=v.arrived_at.max().date(),
+        visit_row=v["_row"].argmin(v.arrived_at),
+    )
+
+
+def inside(t: Tables, name: str, project: Any, last: Any) -> Any:
+    """Whether the table covers the project from its beginning to `last`.
+
+    A project whose beginning nobody gave is inside only a table that claims no limits: unknown counts against no one.
+    """
+    if t.span(name) is None:
+        return ibis.literal(True)
+    begun = ibis.least(
+        project.contract_on.coalesce(FOREVER), project.risk_analysis_on.coalesce(FOREVER), last
+    )
+    known = project.contract_on.notnull() | project.risk_analysis_on.notnull()
+    return known & t.covered(name, begun, last)
+
+
+def in_force(t: Tables, asked: Any) -> Any:
+    """Each row of `asked` (columns `institution`, `on`) with each certificate in force that day.
+
+    Adds `certificate`, `grade`, `issued_by` and `certificate_row`. A certificate entitles inside its interval, unless
+    an event has ended that and none has restored it. One whose renewal was applied for in time and is still undecided
+    stands (行政许可法第五十条).
+    """
+    s, gone = _standing(t), _lapses(t)
+    held = asked.inner_join(
+        s, [asked.institution == s.holder, s.valid_from <= asked.on, s.until >= asked.on]
+    ).drop("holder", "valid_from", "until")
+    return held.anti_join(
+        gone, [held.certificate == gone.lapsed, gone.off_from <= held.on, gone.off_until > held.on]
+    )
+
+
+def _standing(t: Tables) -> Any:
+    """Certificates with the last day they stand, a pending renewal counted."""
+    c, a = t.certificates, t.applications
+    renewals = a.filter(a.kind == "renew").select(
+        applicant="institution", applied=a.received_at.date(), decided=a.decided_at.date().coalesce(FOREVER)
+    )
+    pending = c.inner_join(renewals, [c.institution == renewals.applicant, renewals.applied <= c.valid_to])
+    until = pending.group_by(renewed=pending.id).aggregate(pending_until=pending.decided.max())
+    return c.left_join(until, c.id == until.renewed).select(
+        certificate=c.id,
+        holder=c.institution,
+        grade=c.grade,
+        issued_by=c.issued_by,
+        certificate_row=c["_row"],
+        valid_from=c.valid_from,
+        until=ibis.greatest(c.valid_to, until.pending_until.coalesce(c.valid_to)),
+    )
+
+
+def _lapses(t: Tables) -> Any:
+    """Days on which a certificate did not entitle: from `off_from`, itself included, to before `off_until`."""
+    e = t.certificate_events
+    ended = e.filter(e.kind.isin(ENDING)).select(lapsed="certificate", off_from="on", lapse_row="_row")
+    restored = e.filter(e.kind.isin(RESTORING)).select(restored="certificate", back="on")
+    pairs = ended.left_join(restored, [ended.lapsed == restored.restored, restored.back >= ended.off_from])
+    return pairs.group_by("lapse_row", "lapsed", "off_from").aggregate(
+        off_until=pairs.back.min().coalesce(FOREVER)
+    )
