@@ -12,10 +12,12 @@ from mingjian.terms import Term, Text
 
 Facts = TypeVar("Facts")
 
+# No slots below: in Python 3.11 a frozen generic dataclass with slots cannot be built as `Need[F](…)`.
+
 WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need(Generic[Facts]):
     """Something that must be so before an act: its name, why it is refused when unmet, and how one tells."""
 
@@ -24,7 +26,7 @@ class Need(Generic[Facts]):
     met: Callable[[Facts], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Transition(Generic[Facts]):
     """One act in one state: the whole of it.
 
@@ -46,7 +48,7 @@ class Transition(Generic[Facts]):
     official: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lifecycle(Generic[Facts]):
     """States and the transitions between them. In a `final` state a matter may rest.
 
