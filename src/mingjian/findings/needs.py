@@ -111,9 +111,7 @@ until_a_later_day: OfFinding = Need(
     lambda facts: facts.defer_until is not None and facts.defer_until > facts.today,
 )
 
-reply_given: OfFinding = present(
-    "reply_given", Text("没有说明内容", "the reply is empty"), lambda facts: facts.reply
-)
+reply_given: OfFinding = present("reply_given", Text("没有说明内容", "the reply is empty"), lambda facts: facts.reply)
 
 reply_heard: OfFinding = present(
     "reply_heard",

@@ -26,9 +26,7 @@ def mermaid(lifecycle: Lifecycle[Facts], language: str) -> str:
     lines = ["stateDiagram-v2"]
     lines += [f'    state "{state.label.say(language)}" as {state.value}' for state in lifecycle.states]
     lines += [f"    [*] --> {lifecycle.initial.value}"]
-    lines += [
-        f"    {row.frm.value} --> {row.to.value}: {row.label.say(language)}" for row in lifecycle.transitions
-    ]
+    lines += [f"    {row.frm.value} --> {row.to.value}: {row.label.say(language)}" for row in lifecycle.transitions]
     lines += [f"    {state.value} --> [*]" for state in lifecycle.final]
     return "\n".join(lines) + "\n"
 

@@ -105,9 +105,7 @@ def test_a_field_is_written_as_the_data_package_writes_it(fact, said):
     assert type(written) is type(said)
 
 
-@pytest.mark.parametrize(
-    "fact, error", [(float("nan"), ValueError), (float("inf"), ValueError), ({}, TypeError)]
-)
+@pytest.mark.parametrize("fact, error", [(float("nan"), ValueError), (float("inf"), ValueError), ({}, TypeError)])
 def test_a_field_that_is_no_fact_is_refused(fact, error):
     with pytest.raises(error):
         Evidence("t", row=1, fields={"x": fact})
@@ -130,9 +128,7 @@ def test_the_name_of_given_facts_never_changes_between_versions():
 @given(st.randoms(use_true_random=False), st.integers(1, 99))
 @settings(max_examples=30)
 def test_the_same_facts_in_another_order_of_rows_have_the_same_name(chance, row):
-    keyless = [
-        Evidence("payments", row=n, fields={"amount": n * 1000.5, "on": "2025-01-01"}) for n in range(4)
-    ]
+    keyless = [Evidence("payments", row=n, fields={"amount": n * 1000.5, "on": "2025-01-01"}) for n in range(4)]
     shuffled = [replace(e, row=row + n) for n, e in enumerate(chance.sample(keyless, k=4))]
     subjects = two_visits_at_once().subjects
     one = two_visits_at_once(evidence=tuple(keyless))

@@ -125,9 +125,7 @@ def test_each_need_alone_missing_refuses_with_its_reason(row):
     facts = ready(row.name)
     assert check(LIFE, row.name, row.frm, row.by[0], facts) is row
     for need in row.needs:
-        broken = (
-            {"recused": frozenset({facts.actor})} if need.name == "nobody_recused" else BROKEN_BY[need.name]
-        )
+        broken = {"recused": frozenset({facts.actor})} if need.name == "nobody_recused" else BROKEN_BY[need.name]
         with pytest.raises(NotAllowed) as refusal:
             check(LIFE, row.name, row.frm, row.by[0], replace(facts, **broken))
         assert refusal.value.reasons == (need.reason,)

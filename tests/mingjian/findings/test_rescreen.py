@@ -54,9 +54,7 @@ def fates(known_, *found, ran=(RULE,)) -> dict[str, list[str]]:
 
 
 def only(**fate: list[str]) -> dict[str, list[str]]:
-    nothing: dict[str, list[str]] = {
-        name: [] for name in ("new", "same", "changed", "reopened", "gone", "not_looked")
-    }
+    nothing: dict[str, list[str]] = {name: [] for name in ("new", "same", "changed", "reopened", "gone", "not_looked")}
     return nothing | fate
 
 
@@ -91,9 +89,7 @@ def test_facts_that_return_to_what_was_dismissed_meet_their_dismissal():
 
 
 def test_a_second_finding_of_a_matter_whose_dismissed_one_is_still_found_is_new():
-    assert fates(known(before=FindingState.DISMISSED), BEFORE, AFTER) == only(
-        same=[BEFORE.id], new=[AFTER.id]
-    )
+    assert fates(known(before=FindingState.DISMISSED), BEFORE, AFTER) == only(same=[BEFORE.id], new=[AFTER.id])
 
 
 def test_an_open_finding_no_longer_found_is_gone_only_if_its_rule_ran():

@@ -46,12 +46,8 @@ REASON = present("reason_given", Text("没有写明理由", "no reason given"), 
 TWO = four_eyes(lambda facts: {facts.clerk} - {None}, lambda facts: facts.checker)
 CLEAR = nobody_recused(lambda facts: (facts.clerk, facts.checker), lambda facts: facts.recused)
 
-LEND = Transition(
-    "lend", Book.SHELF, Book.LENT, (Role.READER,), Text("借出", "lend"), "book_lent", (HAS_CARD,)
-)
-RETURN = Transition(
-    "bring_back", Book.LENT, Book.SHELF, (Role.READER,), Text("归还", "bring back"), "book_back"
-)
+LEND = Transition("lend", Book.SHELF, Book.LENT, (Role.READER,), Text("借出", "lend"), "book_lent", (HAS_CARD,))
+RETURN = Transition("bring_back", Book.LENT, Book.SHELF, (Role.READER,), Text("归还", "bring back"), "book_back")
 STRIKE = Transition(
     "strike",
     Book.SHELF,
@@ -99,9 +95,7 @@ def test_an_act_allowed_gives_its_whole_row():
 
 
 def test_a_wrong_state_says_what_this_role_can_do_from_here():
-    assert reasons("lend", Book.LENT, Role.READER, Facts()) == [
-        "cannot lend when lent; the reader can now: bring back"
-    ]
+    assert reasons("lend", Book.LENT, Role.READER, Facts()) == ["cannot lend when lent; the reader can now: bring back"]
     assert reasons("strike", Book.LENT, Role.LIBRARIAN, Facts()) == [
         "cannot strike off when lent; the librarian can now: nothing"
     ]
@@ -169,9 +163,7 @@ def test_what_a_role_is_offered_in_a_state():
         (lambda: books(*ROWS, replace(LEND, name="take", by=())), "take from shelf can be done by nobody"),
         (lambda: books(*ROWS, states=(Book.SHELF, Book.GONE)), "state lent is not one of its states"),
         (
-            lambda: books(
-                *ROWS, replace(LEND, name="take", needs=(replace(HAS_CARD, reason=REASON.reason),))
-            ),
+            lambda: books(*ROWS, replace(LEND, name="take", needs=(replace(HAS_CARD, reason=REASON.reason),))),
             "need has_card has more than one reason",
         ),
     ],
