@@ -94,8 +94,8 @@ def _as_text(found: Deadline, explain: bool) -> str:
     if explain:
         return certificate(found).text(console.language)
     mark = f" {console.say(Text('暂定', 'provisional'))}" if found.provisional else ""
-    reasons = "；".join(console.say(note) for note in found.notes)
-    return f"{_day(found.due)}{mark}{f'（{reasons}）' if reasons else ''}"
+    reasons = console.say(Text("；".join(n.zh for n in found.notes), "; ".join(n.en for n in found.notes)))
+    return f"{_day(found.due)}{mark}{console.say(Text(f'（{reasons}）', f' ({reasons})')) if reasons else ''}"
 
 
 def _day(day: date) -> str:

@@ -51,7 +51,8 @@ class Certificate:
     def text(self, language: str) -> str:
         """The certificate as plain text in "zh" or "en", columns aligned for Chinese width."""
         rows = [self.title.say(language), ""]
-        rows += [f"{label.say(language)}：{value.say(language)}" for label, value in self.facts]
+        colon = Text("：", ": ").say(language)
+        rows += [f"{label.say(language)}{colon}{value.say(language)}" for label, value in self.facts]
         for week in self.weeks:
             rows += ["", week.title.say(language), *(_row(line, language) for line in week.lines)]
         rows += ["", self.total.say(language), self.due_text.say(language)]
@@ -118,9 +119,9 @@ def _law(clock: Budget) -> Text:
 
 
 def _stop(stop: Suspension) -> Text:
-    why = "，".join(said for said in (stop.reason, stop.document) if said)
+    told = [said for said in (stop.reason, stop.document) if said]
     span = Text(f"{stop.first} 至 {stop.last}", f"{stop.first} to {stop.last}")
-    return Text(f"{span.zh}，{why}", f"{span.en}, {why}") if why else span
+    return Text("，".join([span.zh, *told]), ", ".join([span.en, *told]))
 
 
 def _extension(extension: Extension, unit: Unit) -> Text:
@@ -131,9 +132,9 @@ def _extension(extension: Extension, unit: Unit) -> Text:
 
 
 def _calendar_used(found: Deadline) -> list[Text]:
-    """A line a year: whose notice, or why there is none."""
-    years = range(min(found.start, found.due).year, max(found.start, found.due).year + 1)
-    return [_papers(found.calendar, year) for year in years]
+    """A line a year that was asked: whose notice, or why there is none."""
+    asked = {year for first, last in found.consulted for year in range(first.year, last.year + 1)}
+    return [_papers(found.calendar, year) for year in sorted(asked)]
 
 
 def _papers(calendar: WorkCalendar, year: int) -> Text:

@@ -128,6 +128,10 @@ class Deadline:
             lines.append(DayLine(day, kind, number if counted else None, self._why(day, kind), day == self.due))
         return tuple(lines)
 
+    def _asks_whether_working(self, day: date) -> bool:
+        """In working days every day; else only the end that may roll. A year not announced clouds no other day."""
+        return self.limit.unit is Unit.WORKING_DAY or (self.limit.rolls and day >= self.last)
+
     def _kind(self, day: date) -> DayKind:
         if day == self.start:
             return DayKind.START
@@ -152,6 +156,8 @@ class Deadline:
 
     def _why(self, day: date, kind: DayKind) -> Text:
         stop = self.stops.on(day) if kind in (DayKind.SUSPENDED, DayKind.ROLLED) else None
+        if stop is None and not self._asks_whether_working(day):
+            return Text("日历日", "calendar day")
         why = stop.text if stop else self.calendar.why(day)
         if day == self.last != self.due and kind is DayKind.COUNTED:
             return Text(f"{why.zh}，届满日逢休息日顺延", f"{why.en}; the end falls on a rest day and rolls")

@@ -86,6 +86,12 @@ def test_reasons_stand_in_one_column_though_chinese_is_twice_as_wide() -> None:
     assert len({_column(row, line.why.zh) for row, line in zip(rows, lines, strict=True)}) == 1
 
 
+def test_a_certificate_names_only_the_years_it_asked() -> None:
+    across = deadline(date(2025, 12, 29), Limit.parse("5d"), CALENDAR)  # only its end, in 2026, asks a notice
+    told = [value.zh[:6] for label, value in certificate(across).facts if label.zh == "放假安排"]
+    assert told == ["2026 年"]
+
+
 def test_a_provisional_certificate_says_so_and_why() -> None:
     paper = certificate(deadline(date(2026, 12, 29), Limit.parse("5wd"), CALENDAR))
     assert paper.provisional

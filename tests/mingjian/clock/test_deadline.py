@@ -210,6 +210,13 @@ def test_rolled_days_are_shown_and_not_numbered() -> None:
     assert found.lines[-1].due
 
 
+def test_calendar_days_rest_on_no_notice_but_at_their_end() -> None:
+    found = due("2d", "2027-03-02")
+    assert [line.why.zh for line in found.lines] == ["日历日", "日历日", "工作日（暂定）"]
+    inside = due("2d", "2027-03-02", roll=Roll.NONE)
+    assert [line.why.zh for line in inside.lines] == ["日历日"] * 3
+
+
 def test_the_lines_of_an_exclusive_backward_limit_show_the_end_and_the_day_before_it() -> None:
     found = due("2d", "2026-03-05", direction=Direction.BACKWARD, bound=Bound.EXCLUSIVE)
     assert [(line.day.day, line.kind, line.due) for line in found.lines] == [
