@@ -26,8 +26,7 @@ DEEPEST = 16
 def canonical(value: object) -> bytes:
     """`value` as canonical bytes; strings are brought to NFC. Raises BadInput for what has none."""
     try:
-        text = json.dumps(_ordered(value, DEEPEST), ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8")
+        return _ENCODER.encode(_ordered(value, DEEPEST)).encode("utf-8")
     except UnicodeEncodeError:
         raise _refusal("含有不成对的代理字符", "a lone surrogate character") from None
 
@@ -35,12 +34,7 @@ def canonical(value: object) -> bytes:
 def parse(raw: bytes) -> Json:
     """The value of JSON bytes from outside. BadInput: not UTF-8, a fraction, a repeated key, too deep."""
     try:
-        value: Json = json.loads(
-            raw.decode("utf-8"),
-            parse_float=_no_fraction,
-            parse_constant=_no_fraction,
-            object_pairs_hook=_unique,
-        )
+        value: Json = _DECODER.decode(raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise _refusal("不是 UTF-8 编码", "not UTF-8") from None
     except RecursionError:
@@ -76,6 +70,8 @@ def _ordered_object(value: Mapping[object, object], depth: int) -> dict[str, Jso
         if not isinstance(key, str) or not isinstance(name, str) or name in made:
             raise _refusal(f"字段名 {key!r} 重复或者不是文字", f"key {key!r} is repeated or is not text")
         made[name] = _ordered(item, depth)
+    if all(map(str.isascii, made)):  # the same order, and nearly every key of ours
+        return dict(sorted(made.items()))
     return dict(sorted(made.items(), key=_utf16))
 
 
@@ -85,9 +81,7 @@ def _utf16(item: tuple[str, Json]) -> bytes:
 
 def _exact(value: int) -> int:
     if abs(value) > GREATEST_INTEGER:
-        raise _refusal(
-            f"整数 {value} 过大；请写成文字", f"the integer {value} is too great; write it as text"
-        )
+        raise _refusal(f"整数 {value} 过大；请写成文字", f"the integer {value} is too great; write it as text")
     return value
 
 
@@ -108,3 +102,8 @@ def _too_deep() -> BadInput:
 
 def _refusal(zh: str, en: str) -> BadInput:
     return BadInput(Text(zh, en))
+
+
+# Made once, not anew for each line of a long log.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction, object_pairs_hook=_unique)

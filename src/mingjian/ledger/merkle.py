@@ -37,8 +37,7 @@ def digest(name: HashName, data: bytes) -> bytes:
     except ValueError:
         raise BadInput(
             Text(
-                f"本机 Python 所带 OpenSSL 不支持 {name.label.zh}；"
-                f"请改用带 OpenSSL 1.1.1 以上且启用 SM3 的 Python",
+                f"本机 Python 所带 OpenSSL 不支持 {name.label.zh}；请改用带 OpenSSL 1.1.1 以上且启用 SM3 的 Python",
                 f"the OpenSSL of this Python lacks {name.label.en}; use a Python with OpenSSL 1.1.1 or later "
                 "built with SM3",
             )
@@ -144,9 +143,7 @@ def consistency_proof(nodes: Nodes, old: int, new: int, name: HashName) -> list[
     return path[::-1]
 
 
-def verify_inclusion(
-    leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes, name: HashName
-) -> bool:
+def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes, name: HashName) -> bool:
     """Whether leaf hash `leaf` stands at `index` under `root`, by the steps of RFC 9162 §2.1.3.2."""
     if not 0 <= index < size:
         return False

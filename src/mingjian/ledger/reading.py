@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from mingjian.ledger.canonical import Json
 from mingjian.ledger.merkle import HASH_BYTES, HashName
@@ -20,13 +21,18 @@ def fields(value: Json, *names: str) -> dict[str, Json]:
     """`value` as an object with exactly these fields; one whose name ends in "?" may be missing."""
     if not isinstance(value, dict):
         raise BadInput(Text("应为 JSON 对象", "a JSON object is wanted"))
-    wanted = {name for name in names if not name.endswith("?")}
-    allowed = wanted | {name.rstrip("?") for name in names}
-    wrong = sorted((wanted - value.keys()) | (value.keys() - allowed))
-    if wrong:
-        shown = ", ".join(wrong[:5])[:100]
-        raise BadInput(Text(f"字段缺少或多余：{shown}", f"fields missing or unknown: {shown}"))
-    return value
+    wanted, allowed = _names(names)
+    if wanted <= value.keys() <= allowed:
+        return value
+    shown = ", ".join(sorted((wanted - value.keys()) | (value.keys() - allowed))[:5])[:100]
+    raise BadInput(Text(f"字段缺少或多余：{shown}", f"fields missing or unknown: {shown}"))
+
+
+@cache
+def _names(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields that must be there, and those that may."""
+    wanted = frozenset(name for name in names if not name.endswith("?"))
+    return wanted, wanted | {name.rstrip("?") for name in names}
 
 
 def text(given: Mapping[str, Json], name: str) -> str:
@@ -75,9 +81,7 @@ def hash_name(given: Mapping[str, Json]) -> HashName:
         if known.value == value:
             return known
     names = ", ".join(HashName)
-    raise BadInput(
-        Text(f"不认识杂凑算法 {value[:40]}，只认 {names}", f"unknown hash {value[:40]}; known are {names}")
-    )
+    raise BadInput(Text(f"不认识杂凑算法 {value[:40]}，只认 {names}", f"unknown hash {value[:40]}; known are {names}"))
 
 
 def malformed(name: str, value: object) -> BadInput:

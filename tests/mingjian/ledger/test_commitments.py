@@ -76,10 +76,7 @@ def test_hostile_json_is_refused_in_one_line(raw):
 
 @given(
     st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers(-(2**53) + 1, 2**53 - 1)
-        | st.text(st.characters(codec="utf-8")),
+        st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(st.characters(codec="utf-8")),
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc文号"), inner),
         max_leaves=12,
     )
@@ -107,9 +104,7 @@ def test_the_same_person_under_two_salts_cannot_be_matched():
     assert commit(PERSON, SALT, HashName.SHA256) != commit(PERSON, SALT[::-1], HashName.SHA256)
 
 
-@pytest.mark.parametrize(
-    "fields, salt", [(PERSON, b""), (PERSON, SALT + b"x"), ({}, SALT), ({"age": 47.5}, SALT)]
-)
+@pytest.mark.parametrize("fields, salt", [(PERSON, b""), (PERSON, SALT + b"x"), ({}, SALT), ({"age": 47.5}, SALT)])
 def test_a_short_salt_no_fields_or_a_fraction_is_refused(fields, salt):
     with pytest.raises(BadInput):
         commit(fields, salt, HashName.SHA256)

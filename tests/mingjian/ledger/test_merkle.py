@@ -167,9 +167,7 @@ LEAF = [merkle.leaf_hash(item, SHA256) for item in DATA]
 
 @pytest.mark.parametrize("size", range(9))
 def test_the_published_roots_of_nought_to_eight_leaves(size):
-    assert (
-        merkle.root((merkle.leaf_hash(leaf, SHA256) for leaf in LEAVES[:size]), SHA256).hex() == ROOTS[size]
-    )
+    assert merkle.root((merkle.leaf_hash(leaf, SHA256) for leaf in LEAVES[:size]), SHA256).hex() == ROOTS[size]
 
 
 @pytest.mark.parametrize("index, size, path", INCLUSION)
@@ -189,9 +187,7 @@ def test_the_published_consistency_proofs(old, new, path):
 
 def test_sm3_is_the_function_of_the_national_standard():
     # GB/T 32905-2016, annex A, first example: SM3("abc").
-    assert (
-        merkle.digest(SM3, b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
-    )
+    assert merkle.digest(SM3, b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
 
 
 def test_an_interpreter_without_sm3_says_so_and_names_the_way_out(monkeypatch):
@@ -226,9 +222,7 @@ def test_proofs_agree_with_the_recursive_definition(draw):
     size = draw.draw(st.integers(1, LARGEST))
     index = draw.draw(st.integers(0, size - 1))
     assert merkle.inclusion_proof(NODES, index, size, SHA256) == naive_path(index, DATA[:size])
-    assert merkle.consistency_proof(NODES, index + 1, size, SHA256) == naive_subproof(
-        index + 1, DATA[:size], True
-    )
+    assert merkle.consistency_proof(NODES, index + 1, size, SHA256) == naive_subproof(index + 1, DATA[:size], True)
 
 
 def test_every_inclusion_and_consistency_proof_up_to_130_leaves_holds():
@@ -237,9 +231,7 @@ def test_every_inclusion_and_consistency_proof_up_to_130_leaves_holds():
             path = merkle.inclusion_proof(NODES, index, size, SHA256)
             assert merkle.verify_inclusion(LEAF[index], index, size, path, ALL_ROOTS[size], SHA256)
             path = merkle.consistency_proof(NODES, index + 1, size, SHA256)
-            assert merkle.verify_consistency(
-                index + 1, size, ALL_ROOTS[index + 1], ALL_ROOTS[size], path, SHA256
-            )
+            assert merkle.verify_consistency(index + 1, size, ALL_ROOTS[index + 1], ALL_ROOTS[size], path, SHA256)
 
 
 def flipped(value, bit):
@@ -289,9 +281,10 @@ def test_a_path_too_short_too_long_or_turned_round_is_refused():
         for old in range(1, new):
             path = merkle.consistency_proof(NODES, old, new, SHA256)
             for other in ([], path[:-1], path[1:], [*path, path[0]], [path[0], *path]):
-                assert not merkle.verify_consistency(
-                    old, new, ALL_ROOTS[old], ALL_ROOTS[new], other, SHA256
-                ), (old, new)
+                assert not merkle.verify_consistency(old, new, ALL_ROOTS[old], ALL_ROOTS[new], other, SHA256), (
+                    old,
+                    new,
+                )
 
 
 def test_equal_sizes_want_equal_roots_and_no_path():
