@@ -137,9 +137,7 @@ def _table(name: str, body: dict[str, Any]) -> Table:
 
 def _column(table: str, key: str, line: Sequence[str]) -> Column:
     if len(line) not in (3, 4) or not all(isinstance(part, str) for part in line):
-        raise ValueError(
-            f"{table}.{key}: write [type, 中文, English] or [type, 中文, English, day], not {line}"
-        )
+        raise ValueError(f"{table}.{key}: write [type, 中文, English] or [type, 中文, English, day], not {line}")
     found = _TYPE.fullmatch(line[0])
     if found is None:
         raise ValueError(f"{table}.{key}: no such type: {line[0]}")
