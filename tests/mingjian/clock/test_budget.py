@@ -86,6 +86,8 @@ def test_months_are_used_whole_and_left_in_days() -> None:
     read = clock("36m", day(1, 15, 2024)).read(day(11, 23), CALENDAR)
     assert (read.used, read.allowed, read.unit) == (34, 36, Unit.MONTH)
     assert (read.due, read.left, read.provisional) == (day(1, 15, 2027), 53, True)  # 7 + 31 + 15, a Friday
+    assert clock("36m", day(1, 15, 2024)).used(day(11, 15), CALENDAR) == 34
+    assert clock("36m", day(1, 15, 2024)).used(day(11, 14), CALENDAR) == 33
     assert clock("3y", day(1, 15, 2024)).read(day(11, 23), CALENDAR).used == 2
 
 
@@ -107,6 +109,12 @@ def test_a_suspension_without_an_end_does_not_exist_before_it_begins() -> None:
     assert (read.state, read.due, read.suspension) == (State.RUNNING, day(11, 19), None)
 
 
+def test_a_suspension_begun_on_the_due_day_still_stops_the_clock_that_day() -> None:
+    opened = Suspension(day(11, 30), None, "听证", "听证通知")
+    read = clock("10wd", day(11, 16), suspensions=(opened,)).read(day(11, 30), CALENDAR)
+    assert (read.state, read.due, read.used, read.left) == (State.SUSPENDED, None, 9, 1)
+
+
 def test_a_suspension_that_has_ended_moves_the_due_day() -> None:
     ended = replace(REVIEW, last=day(11, 18))
     stopped = clock("20wd", day(10, 22), suspensions=(ended,))
@@ -126,6 +134,7 @@ def test_a_suspension_opened_after_the_clock_ran_out_stops_nothing() -> None:
     [
         (day(3, 9), None, day(3, 20), State.MET),
         (day(3, 10), None, day(3, 20), State.MET_LATE),
+        (day(3, 9), None, day(3, 9), State.MET),
         (day(3, 10), None, day(3, 9), State.RUNNING),  # done tomorrow is not done
         (None, ACCEPTED, day(3, 9), State.RUNNING),
         (None, ACCEPTED, day(3, 10), State.DEEMED),

@@ -112,6 +112,12 @@ def test_a_single_day_can_be_corrected_without_announcing_its_year() -> None:
     assert not corrected.is_announced(2027)
 
 
+def test_a_correction_stands_over_the_notice_of_its_year() -> None:
+    worked = DayFact(date(2026, 10, 2), True, "国庆节", "更正通知")
+    assert not SHIPPED.is_working(date(2026, 10, 2))
+    assert SHIPPED.with_days(worked).is_working(date(2026, 10, 2))
+
+
 def test_an_empty_calendar_takes_monday_to_friday_as_working() -> None:
     bare = WorkCalendar()
     assert [bare.is_working(date(2026, 10, day)) for day in range(5, 12)] == [True] * 5 + [False] * 2
