@@ -134,6 +134,8 @@ def test_an_exclusive_bound_leaves_the_day_before_the_end(
         ("5d", "2026-03-02", ["2026-03-09:2026-03-11"], "2026-03-12"),
         # 3/4-8 suspended once though two papers say so: 3/12 and five days
         ("10d", "2026-03-02", ["2026-03-04:2026-03-06", "2026-03-05:2026-03-08"], "2026-03-17"),
+        # the same five days, one suspension ending the day before the next begins
+        ("10d", "2026-03-02", ["2026-03-04:2026-03-05", "2026-03-06:2026-03-08"], "2026-03-17"),
         # 10 March to 10 June is 92 days; ten suspended: 20 June, in 端午 19-21, rolls to Monday 22
         ("3m", "2026-03-10", ["2026-04-01:2026-04-10"], "2026-06-22"),
         # the start's own day and the days before it were never counted
