@@ -7,7 +7,7 @@ import sys
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -39,13 +39,17 @@ _HELP = (
 
 
 def _validate(
-    package: Path = typer.Argument(
-        metavar="PACKAGE",
-        help="数据包文件夹，内有 datapackage.json。 The package's folder, with its datapackage.json.",
-    ),
-    form: Format = typer.Option(
-        Format.TEXT, "--format", help="text 每处一行；jsonl 每处一个 JSON 对象。 text, or one JSON object a line."
-    ),
+    package: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PACKAGE",
+            help="数据包文件夹，内有 datapackage.json。 The package's folder, with its datapackage.json.",
+        ),
+    ],
+    form: Annotated[
+        Format,
+        typer.Option("--format", help="text 每处一行；jsonl 每处一个 JSON 对象。 text, or one JSON object a line."),
+    ] = Format.TEXT,
 ) -> None:
     from mingjian.package.validate import validate
 

@@ -43,7 +43,7 @@ class Package:
     warning_count: int
 
     def file(self, sha256: str, suffix: str = "") -> Path | None:
-        """The file `files/<sha256>.<suffix>`, any suffix when none is asked for; None if it is not there or not safe."""
+        """The file `files/<sha256>.<suffix>`, any suffix when none is asked for; None if it is not safely there."""
         start = f"{sha256}.{suffix}"
         at = bisect_left(self._files, start)
         name = self._files[at] if at < len(self._files) else ""
