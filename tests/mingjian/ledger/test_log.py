@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mingjian.ledger.entries import Entry, Header, entry_line
+from mingjian.ledger.entries import Checkpoint, Entry, Header, entry_line, line
 from mingjian.ledger.log import append, begin, create, extend
 from mingjian.ledger.merkle import HashName
 from mingjian.ledger.verify import verify
@@ -176,3 +176,39 @@ def test_a_write_broken_off_between_two_lines_is_found(log):
 def test_forgetting_salt_and_value_leaves_the_log_as_sound_as_before(log):
     append(log, [act(commitments={"evaluator": sha256(b"who was it").hex()})])
     assert verify(log).holds  # nothing but the digest was ever in the file
+
+
+def written_without_checks(path, entries):
+    """A log whose hashes are all right, by a program that checks nothing else."""
+    head, lines = begin(Header(HashName.SHA256, OFFICE))
+    frontier = head.frontier
+    for index, entry in enumerate(entries):
+        lines += entry_line(index, entry)
+        frontier, _ = frontier.append(sha256(b"\x00" + entry.leaf_data()), HashName.SHA256)
+    path.write_bytes(lines + line(Checkpoint(1, OFFICE, len(entries), frontier.root(HashName.SHA256))))
+    return path
+
+
+@pytest.mark.parametrize(
+    "entries, said",
+    [
+        ([act(recorded_at=TEN), act(recorded_at=NINE)], "录入时间早于前一条"),
+        ([act(), act(corrects=1)], "更正的对象（记录 1）不在它之前"),
+        ([act(), act(corrects=2)], "更正的对象（记录 2）不在它之前"),
+    ],
+)
+def test_a_log_with_right_hashes_and_an_impossible_order_is_refused(tmp_path, entries, said):
+    (fault,) = verify(written_without_checks(tmp_path / "log.jsonl", entries)).faults
+    assert (fault.index, fault.what.zh) == (1, said)
+
+
+def test_two_entries_recorded_in_one_second_and_a_mended_mending_are_in_order(tmp_path):
+    entries = [act(), act(corrects=0), act(corrects=1)]
+    assert verify(written_without_checks(tmp_path / "log.jsonl", entries)).holds
+
+
+def test_a_second_checkpoint_over_the_same_entries_is_refused(log):
+    head = append(log, [act()])
+    log.write_bytes(log.read_bytes() + line(Checkpoint(2, OFFICE, 1, head.root())))
+    (fault,) = verify(log).faults
+    assert fault.line == 5

@@ -331,3 +331,11 @@ def test_a_proof_reads_no_more_nodes_than_the_logarithm_allows():
         Counted.reads = 0
         merkle.consistency_proof(nodes, index + 1, LARGEST, SHA256)
         assert Counted.reads <= 2 * LARGEST.bit_length()
+
+
+def test_an_inner_node_passed_off_as_a_leaf_or_a_small_tree_as_a_large_one_is_refused():
+    assert not merkle.verify_inclusion(ALL_ROOTS[2], 0, 2, [], ALL_ROOTS[2], SHA256)
+    assert not merkle.verify_inclusion(NODES[1, 0], 0, 4, [NODES[1, 1]], ALL_ROOTS[4], SHA256)
+    path = merkle.consistency_proof(NODES, 2, 4, SHA256)
+    assert merkle.verify_consistency(2, 4, ALL_ROOTS[2], ALL_ROOTS[4], path, SHA256)
+    assert not merkle.verify_consistency(2, 8, ALL_ROOTS[2], ALL_ROOTS[4], path, SHA256)

@@ -215,6 +215,9 @@ def test_a_machine_without_sm3_says_it_cannot_check_and_calls_nobody_a_forger(mo
         with pytest.raises(BadInput) as refused:
             verify(path)
         assert HashName.SM3.label.zh in refused.value.lines[0].zh
+    with pytest.raises(BadInput) as refused:
+        prove_inclusion(EXAMPLES / "acts-sm3.jsonl", 3)
+    assert "不支持 SM3" in refused.value.lines[0].zh
 
 
 def test_a_comparison_that_cannot_be_made_is_bad_input():
@@ -243,3 +246,25 @@ def test_no_receipt_is_given_for_what_the_log_does_not_hold(index, size):
 def test_no_proof_is_given_from_a_log_that_does_not_verify():
     with pytest.raises(BadInput):
         prove_inclusion(EXAMPLES / "altered.jsonl", 0)
+
+
+def test_true_is_not_the_number_one(written):
+    receipt = prove_inclusion(LOG, 1).as_json()
+    assert verify(written(receipt)).holds
+    assert not verify(written(receipt | {"index": True})).holds
+
+
+def test_a_path_longer_than_any_tree_is_deep_is_refused_before_it_is_hashed(written):
+    (fault,) = verify(written(RECEIPT | {"path": ["0" * 64] * 65})).faults
+    assert fault.what.zh.startswith("path 的写法不对")
+
+
+def test_an_opening_is_not_looked_for_in_a_receipt_that_does_not_hold(written):
+    receipt = prove_inclusion(LOG, 1).as_json() | {"root": "0" * 64}
+    with pytest.raises(BadInput):
+        verify(EXAMPLES / "opening-1.json", written(receipt))
+
+
+def test_a_header_alone_is_not_yet_a_log(written):
+    (fault,) = verify(written(LOG.read_bytes().split(b"\n")[0] + b"\n")).faults
+    assert fault.what.zh == "没有检查点，无从核对"
