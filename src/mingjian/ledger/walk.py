@@ -288,13 +288,7 @@ class _Reading:
         assert self.header is not None  # noqa: S101 - without a header the reading is lost
         matches = found.root == self.frontier.root(self.header.hash)
         if not matches and not self.unmatched:
-            self._fault(
-                Text(
-                    f"根不符：记录 {self.covered} 至 {found.size - 1}，或本检查点，与当初写入的不同",
-                    f"the root does not match: entries {self.covered} to {found.size - 1}, or this "
-                    "checkpoint, are not what was written",
-                )
-            )
+            self._fault(_root_differs(self.covered, found.size))
         self.unmatched = not matches
 
     def _fault(self, what: Text, index: int | None = None) -> None:
@@ -311,3 +305,14 @@ class _Reading:
             f"keep a copy, then cut the file to its first {self.last_checkpoint_ends} bytes, "
             "where the last checkpoint ends, to go on"
         )
+
+
+def _root_differs(covered: int, size: int) -> Text:
+    """What may have been changed when the root over `size` entries differs and the one over `covered` did not."""
+    zh, en = (
+        ("首行", "the header") if size == 0 else (f"记录 {covered} 至 {size - 1}", f"entries {covered} to {size - 1}")
+    )
+    return Text(
+        f"根不符：{zh}，或本检查点，与当初写入的不同",
+        f"the root does not match: {en}, or this checkpoint, are not what was written",
+    )

@@ -116,6 +116,12 @@ def test_the_fault_names_line_and_entry(tampered):
     assert "entry 1 should stand here" in missing.what.en
 
 
+def test_another_hash_in_the_header_is_blamed_on_the_header(tampered):
+    header = json.loads(LINES[0]) | {"hash": "sm3"}
+    (fault,) = verify(tampered([canonical(header) + b"\n", *LINES[1:]])).faults
+    assert fault.said().zh == "第 2 行，根不符：首行，或本检查点，与当初写入的不同"
+
+
 def test_only_the_checkpoint_that_was_changed_is_blamed(tampered):
     place = CHECKPOINTS[1]
     changed = json.loads(LINES[place]) | {"root": "0" * 64}
