@@ -42,7 +42,7 @@ class Term(StrEnum):
 
     label: Text
 
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Text(zh, en)

@@ -5,19 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from mingjian.findings import MAY_BE_SUPERSEDED, Citation, Finding, Subject
+from mingjian.findings import CALENDAR_PROVISIONAL, MAY_BE_SUPERSEDED, Citation, Finding, Subject
 from mingjian.terms import Level, Text
 
 if TYPE_CHECKING:
     from mingjian.law import Law, Value
     from mingjian.screening.evidence import Exhibits
     from mingjian.screening.rule import Basis, Rule
-
-
-#: The deadline lies in days that a holiday notice may still move.
-CALENDAR_PROVISIONAL = Text(
-    "所用日历尚未公布，日期为暂定", "counted on a calendar not yet announced: the day is provisional"
-)
 
 
 def argue(rule: Rule, row: dict[str, Any], law: Law, exhibits: Exhibits) -> Finding | None:
@@ -47,7 +41,8 @@ def argue(rule: Rule, row: dict[str, Any], law: Law, exhibits: Exhibits) -> Find
 
 def _law_of(rule: Rule, basis: Basis, row: dict[str, Any], law: Law) -> list[Value]:
     keys = {name: row[name] for name in rule.law_keys if row.get(name) is not None}
-    values = [law.value(concept, on=row["on"], **keys) for concept in row.get("laws") or basis.law]
+    concepts = row["laws"].split("|") if row.get("laws") else basis.law
+    values = [law.value(concept, on=row["on"], **keys) for concept in concepts]
     return [value for value in values if value.known]
 
 

@@ -24,22 +24,14 @@ class Exhibits:
         self._shows = rule.shows
         self._held: dict[tuple[str, int], dict[str, Any]] = {}
         for table in {shown.table for shown in rule.shows}:
-            wanted = {
-                n
-                for shown in rule.shows
-                if shown.table == table
-                for row in rows
-                for n in _numbers(row, shown)
-            }
+            wanted = {n for shown in rule.shows if shown.table == table for row in rows for n in _numbers(row, shown)}
             for record in _fetch(engine, getattr(tables, table), sorted(wanted)):
                 self._held[table, record["_row"]] = record
 
     def of(self, row: dict[str, Any]) -> tuple[Evidence, ...]:
         """The evidence of one found row, in the order the rule shows it."""
         return tuple(
-            self._evidence(shown, number)
-            for shown in self._shows
-            for number in dict.fromkeys(_numbers(row, shown))
+            self._evidence(shown, number) for shown in self._shows for number in dict.fromkeys(_numbers(row, shown))
         )
 
     def _evidence(self, shown: Shown, number: int) -> Evidence:

@@ -45,6 +45,10 @@ class LawTable:
         """
         return self._case(concept, on, keys, lambda value: _part(value.value, part), "float64")
 
+    def text(self, concept: str, *, on: Any, **keys: Any) -> Any:
+        """The concept's words on the day `on`; null where no known value governs."""
+        return self._case(concept, on, keys, lambda value: str(value.value), "string")
+
     def governs(self, concept: str, *, on: Any, **keys: Any) -> Any:
         """Whether a known value of the concept governs on the day `on`."""
         return self._case(concept, on, keys, lambda value: True, "boolean").fill_null(False)
@@ -62,6 +66,10 @@ class LawTable:
             if value.status is not LawStatus.UNKNOWN
         ]
         return ibis.or_(*known) if known else ibis.literal(False)
+
+    def unknown_to_all(self, concepts: Iterable[str], day: date) -> bool:
+        """Whether none of the concepts has a known value on that day, whatever its keys."""
+        return not any(value.known and value.covers(day) for name in concepts for value in self.law.periods(name))
 
     def _case(self, concept: str, on: Any, keys: dict[str, Any], take: Take, type_: str) -> Any:
         values = sorted(self.law.periods(concept), key=lambda value: -len(value.keys))

@@ -50,7 +50,5 @@ def chosen_rules(ids: Sequence[str] | None) -> tuple[RuleFile, ...]:
     unknown = [name for name in wanted if name not in known]
     if unknown:
         names, have = ", ".join(unknown), ", ".join(known)
-        raise BadInput(
-            Text(f"没有这些规则：{names}。现有：{have}", f"no such rule: {names}. There are: {have}")
-        )
+        raise BadInput(Text(f"没有这些规则：{names}。现有：{have}", f"no such rule: {names}. There are: {have}"))
     return tuple(known[name] for name in sorted(set(wanted)))

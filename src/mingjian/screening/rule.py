@@ -87,7 +87,7 @@ class Find(Protocol):
     """`find(t, law)`: an expression with one row a suspicion.
 
     Its columns: `basis` (a key of the rule's bases), `on` (the day judged, a date), the columns that `subjects`,
-    `shows`, `law_keys` and the messages name; optionally `laws` (list of concepts, narrower than the basis's),
+    `shows`, `law_keys` and the messages name; optionally `laws` (concepts narrower than the basis's, joined by `|`),
     `score` (0 to 1) and `provisional` (true where a day came from a calendar not yet announced).
     """
 

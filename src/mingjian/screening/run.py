@@ -28,7 +28,11 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What came of one run. `ran` holds the ids of the rules that looked; a rule may both run and leave rows out."""
+    """What came of one run.
+
+    `ran` holds the ids of the rules that looked. A rule may both run and leave something out: rows that are counted,
+    or (rows None) a part that cannot be.
+    """
 
     as_of: date
     findings: tuple[Finding, ...]
@@ -88,22 +92,18 @@ def _why_not(file: RuleFile, tables: Tables, law: Law) -> Text | None:
     return None
 
 
-def _run_one(
-    file: RuleFile, engine: Engine, tables: Tables, law_table: LawTable
-) -> tuple[list[Finding], list[NotRun]]:
+def _run_one(file: RuleFile, engine: Engine, tables: Tables, law_table: LawTable) -> tuple[list[Finding], list[NotRun]]:
     rows = engine.rows(file.find(tables, law_table))
     exhibits = Exhibits(engine, tables, file.rule, rows)
     unknown: Counter[date] = Counter()
     findings = []
     for row in rows:
         finding = argue(file.rule, row, law_table.law, exhibits)
-        if finding is None:
-            unknown[row["on"]] += 1
-        else:
+        if finding is not None:
             findings.append(finding)
-    left_out = [
-        NotRun(file.rule.id, text, count) for text, count in _left_out(file, engine, tables, law_table)
-    ]
+        elif not (file.rule.judged_on and law_table.unknown_to_all(file.rule.concepts, row["on"])):
+            unknown[row["on"]] += 1
+    left_out = [NotRun(file.rule.id, text, count) for text, count in _left_out(file, engine, tables, law_table)]
     if unknown:
         first, last = min(unknown), max(unknown)
         text = Text(f"{first} 至 {last} 的规定未知", f"the law from {first} to {last} is unknown")
@@ -111,14 +111,21 @@ def _run_one(
     return _each_once(findings), left_out
 
 
+def _unseen(name: str) -> Text:
+    """A table the rule reads when it is there: without it a part of the rule stays blind, and that is said."""
+    label = table_schemas()[name].label
+    return Text(
+        f"没有提供表 {name}（{label.zh}），与它有关的部分没有查",
+        f"{name} ({label.en}) not handed in: the part that needs it was not looked at",
+    )
+
+
 def _each_once(findings: list[Finding]) -> list[Finding]:
     """Same facts, same id, one finding: an expression may reach the same facts along two ways."""
     return list({finding.id: finding for finding in findings}.values())
 
 
-def _left_out(
-    file: RuleFile, engine: Engine, tables: Tables, law_table: LawTable
-) -> Iterator[tuple[Text, int]]:
+def _left_out(file: RuleFile, engine: Engine, tables: Tables, law_table: LawTable) -> Iterator[tuple[Text, int]]:
     """What the rule looked past although its tables are there: no known law that day, or its own reasons."""
     reasons = list(file.left_out(tables, law_table)) if file.left_out else []
     if file.rule.judged_on:

@@ -88,7 +88,8 @@ _TYPES = {
     Kind.DATETIME: "timestamp(6)",
     Kind.BOOL: "boolean",
     Kind.LIST: "array<string>",
-    **dict.fromkeys((Kind.NUMBER, Kind.INTEGER, Kind.MONEY, Kind.LAT, Kind.LON), "float64"),
+    Kind.INTEGER: "int64",
+    **dict.fromkeys((Kind.NUMBER, Kind.MONEY, Kind.LAT, Kind.LON), "float64"),
 }
 
 

@@ -72,9 +72,7 @@ def inside(t: Tables, name: str, project: Any, last: Any) -> Any:
     """
     if t.span(name) is None:
         return ibis.literal(True)
-    begun = ibis.least(
-        project.contract_on.coalesce(FOREVER), project.risk_analysis_on.coalesce(FOREVER), last
-    )
+    begun = ibis.least(project.contract_on.coalesce(FOREVER), project.risk_analysis_on.coalesce(FOREVER), last)
     known = project.contract_on.notnull() | project.risk_analysis_on.notnull()
     return known & t.covered(name, begun, last)
 
@@ -87,12 +85,10 @@ def in_force(t: Tables, asked: Any) -> Any:
     stands (行政许可法第五十条).
     """
     s, gone = _standing(t), _lapses(t)
-    held = asked.inner_join(
-        s, [asked.institution == s.holder, s.valid_from <= asked.on, s.until >= asked.on]
-    ).drop("holder", "valid_from", "until")
-    return held.anti_join(
-        gone, [held.certificate == gone.lapsed, gone.off_from <= held.on, gone.off_until > held.on]
+    held = asked.inner_join(s, [asked.institution == s.holder, s.valid_from <= asked.on, s.until >= asked.on]).drop(
+        "holder", "valid_from", "until"
     )
+    return held.anti_join(gone, [held.certificate == gone.lapsed, gone.off_from <= held.on, gone.off_until > held.on])
 
 
 def _standing(t: Tables) -> Any:
@@ -120,6 +116,4 @@ def _lapses(t: Tables) -> Any:
     ended = e.filter(e.kind.isin(ENDING)).select(lapsed="certificate", off_from="on", lapse_row="_row")
     restored = e.filter(e.kind.isin(RESTORING)).select(restored="certificate", back="on")
     pairs = ended.left_join(restored, [ended.lapsed == restored.restored, restored.back >= ended.off_from])
-    return pairs.group_by("lapse_row", "lapsed", "off_from").aggregate(
-        off_until=pairs.back.min().coalesce(FOREVER)
-    )
+    return pairs.group_by("lapse_row", "lapsed", "off_from").aggregate(off_until=pairs.back.min().coalesce(FOREVER))
