@@ -84,6 +84,12 @@ def in_shanghai(times: pa.Array) -> pa.Array:
     return pc.add(utc.cast(pa.int64()), _OFFSET_US).cast(_LOCAL)
 
 
+def from_shanghai(local: pa.Array) -> pa.Array:
+    """Local times in Shanghai as timestamp[us] that says its offset."""
+    utc = pc.subtract(local.cast(pa.int64()), _OFFSET_US)
+    return utc.cast(pa.timestamp("us", tz="+08:00"))
+
+
 def said(code: str, column: Column, cell: str) -> Text:
     """What is wrong with a cell, in words. `cell` is already fit to be shown."""
     zh, en = _MESSAGES[code]

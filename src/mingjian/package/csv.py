@@ -19,8 +19,9 @@ from mingjian.package.faults import Fault, FaultBook, Weight
 from mingjian.package.shape import Block, Unreadable
 from mingjian.terms import Text
 
-#: A block ends at so many rows or so many characters, whichever comes first.
-BLOCK_ROWS = 65_536
+#: A block ends at so many rows or so many characters, whichever comes first. Longer blocks are slower: the garbage
+#: collector walks every list of cells that is still held.
+BLOCK_ROWS = 4096
 BLOCK_CHARACTERS = 16 * 1024 * 1024
 
 #: A line with no end in so many bytes is no line of a table; reading it whole would fill the memory.

@@ -22,6 +22,10 @@ ROW = "_row"
 #: No table of the contract has a tenth of this; a header of a million names is an attack, or an accident.
 MOST_COLUMNS = 500
 
+#: A row group of the normalised Parquet ends at so many rows or bytes, whichever comes first.
+GROUP_ROWS = 122_880
+GROUP_BYTES = 64 * 1024 * 1024
+
 
 class Normaliser:
     """Writes what `reader` reads as the normalised Parquet of `table`; `whole` turns false when rows were lost."""
@@ -35,16 +39,21 @@ class Normaliser:
 
     def write(self, target: Path, progress: Callable[[str, int], None]) -> None:
         """Stream the whole file into `target`; what cannot be read further ends the file there, and is a fault."""
-        with pq.ParquetWriter(target, self._schema(), compression="zstd", compression_level=1) as writer:
-            try:
-                for block in self._reader.blocks():
-                    writer.write_batch(self._block(block))
-                    self.rows += len(block.rows)
-                    progress(self._table.name, self.rows)
-            except Unreadable as wrong:
-                self.whole = False
-                self._add(wrong.code, wrong.why, line=wrong.line)
+        schema = self._schema()
+        with pq.ParquetWriter(target, schema, compression="zstd", compression_level=1) as writer:
+            for batches in _row_groups(self._batches(schema, progress)):
+                writer.write_table(pa.Table.from_batches(batches, schema))
         self.whole = self.whole and not self._reader.cut
+
+    def _batches(self, schema: pa.Schema, progress: Callable[[str, int], None]) -> Iterator[pa.RecordBatch]:
+        try:
+            for block in self._reader.blocks():
+                yield pa.record_batch(self._arrays(block), schema=schema)
+                self.rows += len(block.rows)
+                progress(self._table.name, self.rows)
+        except Unreadable as wrong:
+            self.whole = False
+            self._add(wrong.code, wrong.why, line=wrong.line)
 
     def _check_header(self) -> list[str]:
         """Names the contract does not know, in the file's order; Unreadable for a header that decides nothing."""
@@ -75,12 +84,12 @@ class Normaliser:
         unknown = [pa.field(name, pa.string()) for name in self._unknown]
         return pa.schema([pa.field(ROW, pa.int64()), *known, *unknown])
 
-    def _block(self, block: Block) -> pa.RecordBatch:
+    def _arrays(self, block: Block) -> list[pa.Array]:
         known = {name: self._column(column, block) for name, column in self._table.columns.items()}
         for start, end in self._table.order:
             self._check_order(start, end, known, block)
         unknown = [self._unknown_column(name, block) for name in self._unknown]
-        return pa.record_batch([block.rows, *known.values(), *unknown], schema=self._schema())
+        return [block.rows, *known.values(), *unknown]
 
     def _column(self, column: Column, block: Block) -> pa.Array:
         given = block.columns.get(column.name)
@@ -156,6 +165,18 @@ class Normaliser:
     ) -> None:
         line = self._reader.line_of(row) if row is not None else line
         self._book.add(Fault(self._file, code, message, self._table.name, column, row, line, severity))
+
+
+def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Batches gathered to row groups of a size that is read quickly and is still held easily."""
+    gathered: list[pa.RecordBatch] = []
+    for batch in batches:
+        gathered.append(batch)
+        if sum(len(b) for b in gathered) >= GROUP_ROWS or sum(b.nbytes for b in gathered) >= GROUP_BYTES:
+            yield gathered
+            gathered = []
+    if gathered:
+        yield gathered
 
 
 def _shown(cell: pa.Scalar) -> str:
