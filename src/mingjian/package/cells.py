@@ -80,8 +80,13 @@ def read_cells(column: Column, cells: pa.Array) -> Values:
 
 def in_shanghai(times: pa.Array) -> pa.Array:
     """Times of any zone as local time in Shanghai, timestamp[us] without a zone."""
-    utc = times.cast(pa.timestamp("us", "UTC"), safe=False)
+    utc = microseconds(times, "UTC")
     return pc.add(utc.cast(pa.int64()), _OFFSET_US).cast(_LOCAL)
+
+
+def microseconds(times: pa.Array, zone: str | None = None) -> pa.Array:
+    """Times of any unit as timestamp[us]; what is finer is cut off, what does not fit raises ArrowInvalid."""
+    return pc.cast(times, options=pc.CastOptions(pa.timestamp("us", zone), allow_time_truncate=True))
 
 
 def from_shanghai(local: pa.Array) -> pa.Array:

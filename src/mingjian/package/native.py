@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mingjian.package.cells import arrow_type, in_shanghai, trimmed
+from mingjian.package.cells import arrow_type, in_shanghai, microseconds, trimmed
 from mingjian.package.schema import Column, Kind
 
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.LAT, Kind.LON)
@@ -99,7 +99,7 @@ def _times(column: Column, array: pa.Array) -> pa.Array:
 
 def _local(times: pa.Array) -> pa.Array:
     """A zone given is converted; none given is Shanghai already."""
-    return in_shanghai(times) if times.type.tz else times.cast(pa.timestamp("us"), safe=False)
+    return in_shanghai(times) if times.type.tz else microseconds(times)
 
 
 def _lists(array: pa.Array) -> pa.Array:

@@ -180,4 +180,7 @@ def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBat
 
 
 def _shown(cell: pa.Scalar) -> str:
-    return quote("" if not cell.is_valid else cell.as_py())
+    try:
+        return quote("" if not cell.is_valid else cell.as_py())
+    except (ValueError, OverflowError):  # a day beyond the years that Python has
+        return quote(cell.cast(pa.string()))

@@ -26,6 +26,9 @@ def validate(folder: Path, into: Path, progress: Progress = lambda table, rows: 
 
 
 def _check_files(folder: Path, book: FaultBook, progress: Progress) -> None:
+    if (folder / FILES).is_symlink():
+        book.add(Fault(FILES, "path", Text("是符号链接，不予读取", "is a symbolic link, which is not followed")))
+        return
     try:
         names = sorted(entry.name for entry in (folder / FILES).iterdir())
     except OSError:

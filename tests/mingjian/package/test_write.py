@@ -69,7 +69,7 @@ def _given(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     visits=st.lists(_VISITS.map(_in_order), max_size=4).map(_numbered),
     applications=st.lists(_APPLICATIONS, max_size=3).map(_numbered),
