@@ -71,6 +71,19 @@ def test_an_overlay_does_not_touch_the_shipped_law(write):
     assert (value.value, value.origin.shipped) == (25, True)
 
 
+OWN = """\
+instruments:
+  - id: heilongjiang-own
+    kind: local
+    title: {zh: 本省规定, en: provincial rule}
+    short: {zh: 本省规定, en: provincial rule}
+    in_force_from: 2026-01-01
+    dates: confirmed
+    read: whole
+    status: seen
+    source: 原文
+"""
+
 LOCAL = """\
 values:
   - concept: disclosure.deadline
@@ -109,17 +122,8 @@ def test_an_office_adds_its_own_instrument_and_setting(write):
     law = load_law(
         write(
             HEAD
+            + OWN
             + """\
-instruments:
-  - id: heilongjiang-own
-    kind: local
-    title: {zh: 本省规定, en: provincial rule}
-    short: {zh: 本省规定, en: provincial rule}
-    in_force_from: 2026-01-01
-    dates: confirmed
-    read: whole
-    status: seen
-    source: 原文
 values:
   - {concept: disclosure.deadline, from: 2026-01-01, value: {day: 20, of: first_month_after_quarter},
      cites: [heilongjiang-own], status: seen, source: 原文, for: {division: "230000"}}
@@ -149,6 +153,15 @@ FAULTS = {
     "an unknown key": (HEAD + LOCAL.replace("division:", "devision:"), "没有键 devision"),
     "a key's word that is not allowed": (HEAD + LOCAL.replace('division: "320000"', "kind: other"), "只能是"),
     "a number for a division": (HEAD + LOCAL.replace('"320000"', "320000"), "应为文字"),
+    "a division that is none": (HEAD + LOCAL.replace('"320000"', '"32"'), "写法不对"),
+    "one person's word against what it cites": (
+        HEAD + CONFIRMED.replace("order-20-2026:6", "order-1-2019:6-mix").replace("confirmed", "seen", 1),
+        "强于所引条文",
+    ),
+    "nested too deep": ("[" * 5000, "层次过深"),
+    "a list for a file": ("- a", "应为“键: 值”的表"),
+    "an article's text for a list": (HEAD + "articles: {order-1-2019: x}\n", "应为清单"),
+    "a date with letters in it": (HEAD + LOCAL.replace("2020-01-01", "[2020]"), "不是日期"),
     "a bad date": (HEAD + LOCAL.replace("2020-01-01", "2020-13-01"), "不是日期"),
     "an unknown field": (HEAD + LOCAL.replace("    source:", "    sorce:"), "不认识的字段"),
     "dates the wrong way round": (HEAD + LOCAL.replace("    for:", "    to: 2019-01-01\n    for:"), "to 早于 from"),
@@ -159,6 +172,16 @@ FAULTS = {
     "a duplicate key": (HEAD + "office: 另一机关\n", "不是合格的 YAML"),
     "broken YAML": (HEAD + "values: [", "不是合格的 YAML"),
     "an empty file": ("", "是空的"),
+    "an instrument that names nothing": (HEAD + OWN.replace("dates:", "repealed_by: order-99\n    dates:"), "没有文件"),
+    "an instrument confirmed by one": (
+        HEAD.replace("[张某, 李某]", "[张某]") + OWN.replace("status: seen", "status: confirmed"),
+        "confirmed 须由两名不同的人核对",
+    ),
+    "an instrument that is there already": (HEAD + OWN.replace("heilongjiang-own", "order-1-2019"), "已有"),
+    "articles of an instrument that is not there": (
+        HEAD + "articles:\n  order-99: [{article: '1', gist: unread, status: seen, source: 原文}]\n",
+        "没有名为 order-99 的文件",
+    ),
     "an article twice": (
         HEAD + "articles:\n  order-1-2019:\n    - {article: '19', gist: unread, status: seen, source: 原文}\n",
         "写了两次",

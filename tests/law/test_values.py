@@ -126,7 +126,8 @@ def test_a_name_that_does_not_exist_is_an_error_not_an_unknown(law, wrong):
 def test_limits_are_written_as_the_clock_reads_them(law):
     assert law.value("licensing.decide", on=date(2020, 1, 1)).limit == "20wd"
     assert law.value("licensing.expert_review_maximum", on=date(2020, 1, 1)).limit == "3m"
-    assert law.value("certificate.validity", on=date(2020, 1, 1)).limit is None
+    assert law.value("certificate.validity", on=date(2020, 1, 1)).limit == "5y"
+    assert law.value("staff.evaluators_minimum", on=date(2020, 1, 1), **EVALUATION).limit is None
 
 
 def test_a_citation_is_printed_as_the_contract_shows(law):

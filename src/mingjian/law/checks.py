@@ -3,10 +3,12 @@ of one question share a day, no value is surer than what it cites, every day has
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import combinations, pairwise
+from math import isfinite
 from typing import Any
 
 from mingjian.law.days import ONE_DAY
@@ -20,7 +22,7 @@ FIRST_DAY = date.fromisoformat("2007-04-01")
 
 
 def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 _SHAPES: dict[str, Callable[[Any], bool]] = {
@@ -37,7 +39,7 @@ _SHAPES: dict[str, Callable[[Any], bool]] = {
 def check(shelf: Library, faults: Faults) -> None:
     """Note every fault among the facts of the library."""
     for one in shelf.instruments.values():
-        _check_instrument(shelf, one, faults)
+        check_instrument(shelf, one, faults)
     for concept in shelf.concepts.values():
         _check_known(shelf.units, [concept.unit], concept.place, "单位", "unit", faults)
         _check_known(shelf.matters, concept.matters, concept.place, "事项", "matter", faults)
@@ -67,7 +69,8 @@ def _check_known(
             faults.add(place, f"没有{zh} {name}，已有：{listed}", f"there is no {en} {name}; there are {listed}")
 
 
-def _check_instrument(shelf: Library, one: Instrument, faults: Faults) -> None:
+def check_instrument(shelf: Library, one: Instrument, faults: Faults) -> None:
+    """Note where an instrument names another that is not there, or ends before it begins."""
     named = (one.amends, one.repealed_by, one.superseding.by if one.superseding else None)
     _check_known(shelf.instruments, filter(None, named), one.place, "文件", "instrument", faults)
     if one.first and one.last and one.last < one.first:
@@ -87,11 +90,13 @@ def _check_entry(shelf: Library, entry: Entry, faults: Faults) -> None:
 
 def _check_keys(shelf: Library, entry: Entry, faults: Faults) -> None:
     _check_known(shelf.keys, entry.keys, entry.place, "键", "key", faults)
-    for key, word in entry.keys.items():
-        words = shelf.keys[key].words if key in shelf.keys else ()
-        if words and word not in words:
-            listed = "、".join(words)
-            faults.add(entry.place, f"{key} 只能是 {listed}，不能是 {word}", f"{key} is one of {listed}, not {word}")
+    for name, word in entry.keys.items():
+        key = shelf.keys.get(name)
+        if key and key.words and word not in key.words:
+            listed = "、".join(key.words)
+            faults.add(entry.place, f"{name} 只能是 {listed}，不能是 {word}", f"{name} is one of {listed}, not {word}")
+        if key and key.pattern and not re.fullmatch(key.pattern, word):
+            faults.add(entry.place, f"{name} 的写法不对：{word}", f"{name} is not written so: {word}")
 
 
 def _check_declared(entry: Entry, faults: Faults) -> None:
@@ -137,9 +142,10 @@ def _check_cites(shelf: Library, entry: Entry, faults: Faults) -> None:
 
 
 def _check_strength(shelf: Library, entry: Entry, faults: Faults) -> None:
-    """A shipped value is no surer than its surest citation; an office answers for its own."""
+    """A value is no surer than its surest citation; only two persons of an office may say more."""
     best = strongest([shelf.cited(ref).status for ref in entry.cites])
-    if entry.origin.shipped and STRENGTH[entry.status] > STRENGTH[best]:
+    confirmed_by_office = not entry.origin.shipped and entry.status is LawStatus.CONFIRMED
+    if not confirmed_by_office and STRENGTH[entry.status] > STRENGTH[best]:
         faults.add(
             entry.place,
             f"status 为 {entry.status}，强于所引条文（{best}）",

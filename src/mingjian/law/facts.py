@@ -121,11 +121,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A word by which values differ (kind, grade, division …) and the words it may take, if they are few."""
+    """A word by which values differ (kind, grade, division …), and the words or the pattern it may take."""
 
     id: str
     label: Text
     words: tuple[str, ...]
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mingjian.law import library
-from mingjian.law.checks import check_entries
+from mingjian.law.checks import check_entries, check_instrument
 from mingjian.law.facts import Entry, Origin
 from mingjian.law.faults import Faults
 from mingjian.law.library import Library
@@ -27,6 +27,8 @@ def lay_over(shelf: Library, paths: tuple[Path, ...]) -> Library:
         if document.root is not None and (shape := document.shaped(OverlayShape)):
             added += _read(laden, shape, document, faults)
     faults.raise_if_any()
+    for name in laden.instruments.keys() - shelf.instruments.keys():
+        check_instrument(laden, laden.instruments[name], faults)
     check_entries(laden, added, faults)
     faults.raise_if_any()
     laden.entries += added
@@ -74,6 +76,9 @@ def _check_confirmers(shape: OverlayShape, document: Document, faults: Faults) -
         return
     claims: list[tuple[str | int, ...]] = [
         ("values", index) for index, value in enumerate(shape.values) if value.status is LawStatus.CONFIRMED
+    ]
+    claims += [
+        ("instruments", index) for index, one in enumerate(shape.instruments) if one.status is LawStatus.CONFIRMED
     ]
     claims += [
         ("articles", owner, index)

@@ -16,21 +16,26 @@ from mingjian.law.faults import Faults, Place
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
 
+_NOT_A_DATE = ("不是日期，应写作 2019-05-01", "is not a date, write 2019-05-01")
+_NOT_A_TABLE = ("应为“键: 值”的表", "is a table of `key: value`")
+_NOT_A_LIST = ("应为清单，各项以 - 起", "is a list, each item after a -")
+_NOT_TEXT = ("应为文字，数字请加引号", "is text: put a number in quotes")
+
 _FAULTS = {
     "missing": ("缺少", "is missing"),
-    "extra_forbidden": (
-        "是不认识的字段，请删去或改正拼写",
-        "is not a known field: remove it or mend its spelling",
-    ),
-    "date_from_datetime_parsing": ("不是日期，应写作 2019-05-01", "is not a date, write 2019-05-01"),
-    "date_from_datetime_inexact": ("不是日期，应写作 2019-05-01", "is not a date, write 2019-05-01"),
-    "date_type": ("不是日期，应写作 2019-05-01", "is not a date, write 2019-05-01"),
-    "enum": (
-        "应为 confirmed、seen、remembered、unknown 之一",
-        "is one of confirmed, seen, remembered, unknown",
-    ),
-    "string_type": ("应为文字，数字请加引号", "is text: put a number in quotes"),
+    "extra_forbidden": ("是不认识的字段，请删去或改正", "is not a known field: remove or mend it"),
+    "date_from_datetime_parsing": _NOT_A_DATE,
+    "date_from_datetime_inexact": _NOT_A_DATE,
+    "date_type": _NOT_A_DATE,
+    "model_type": _NOT_A_TABLE,
+    "dict_type": _NOT_A_TABLE,
+    "tuple_type": _NOT_A_LIST,
+    "string_type": _NOT_TEXT,
+    "invalid_key": _NOT_TEXT,
     "string_too_short": ("不能为空", "may not be empty"),
+    "too_short": ("不能为空", "may not be empty"),
+    "string_pattern_mismatch": ("只能用小写字母、数字和连字符", "is lower-case letters, digits and hyphens only"),
+    "enum": ("应为 confirmed、seen、remembered、unknown 之一", "is one of confirmed, seen, remembered, unknown"),
 }
 
 
@@ -85,10 +90,12 @@ class Document:
         try:
             yaml = YAML(typ="rt")
             yaml.Constructor = _DatesAsWritten
-            root = yaml.load(path.read_text(encoding="utf-8"))
+            root = yaml.load(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             place = Place(self.name, 1)
             self._faults.add(place, "打不开，或不是 UTF-8 文本", "cannot be opened, or is not UTF-8 text")
+        except RecursionError:
+            self._faults.add(Place(self.name, 1), "层次过深", "is nested too deep")
         except YAMLError as wrong:
             self._unreadable(wrong)
         else:

@@ -129,6 +129,7 @@ class UnitShape(Bilingual):
 
 class KeyShape(Bilingual):
     words: tuple[Words, ...] = ()
+    pattern: str = ""
 
 
 class OverlayValueShape(ValueShape):

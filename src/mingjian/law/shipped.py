@@ -55,7 +55,7 @@ def _read_words(folder: Path, shelf: Library, faults: Faults) -> None:
     keys = _document(folder, folder / "keys.yaml", faults)
     for name in keys.root or ():
         if key := keys.shaped(KeyShape, name):
-            shelf.keys[name] = Key(name, key.text, key.words)
+            shelf.keys[name] = Key(name, key.text, key.words, key.pattern)
 
 
 def _read_instruments(folder: Path, shelf: Library, faults: Faults) -> None:
