@@ -139,7 +139,7 @@ def _short_gaps(r: Any) -> Any:
     seconds = r.started_at.epoch_seconds() - r.previous_start.epoch_seconds()
     r = r.mutate(required=required, minutes=seconds / SECONDS_A_MINUTE)
     r = r.filter(r.minutes < r.required)
-    one_sample = (r.sample == r.previous_sample).fill_null(False)
+    one_sample = (r["sample"] == r.previous_sample).fill_null(False)
     sure = r.equipment.notnull() & r.gap.notnull() & r.previous_gap.notnull() & ~one_sample
     return r.select(
         *SAID,
