@@ -53,9 +53,11 @@ def _validate(
 ) -> None:
     from mingjian.package.validate import validate
 
-    with tempfile.TemporaryDirectory(prefix="mingjian-") as folder:
-        checked = validate(package, Path(folder), _progress)
-    _clear_progress()
+    try:
+        with tempfile.TemporaryDirectory(prefix="mingjian-") as folder:
+            checked = validate(package, Path(folder), _progress)
+    finally:
+        _clear_progress()
     for fault in (*checked.faults, *checked.warnings):
         console.out(fault if form is Format.TEXT else json.dumps(fault.as_json(), ensure_ascii=False))
     # A program that reads one object a line must not meet a sentence among them.

@@ -16,7 +16,7 @@ from mingjian.package.faults import SHOWN_OF_A_KIND, Fault, FaultBook, Weight, q
 from mingjian.package.normalise import ROW
 from mingjian.package.opened import TableFile
 from mingjian.package.schema import Column, Kind, Reference, tables
-from mingjian.terms import Text
+from mingjian.terms import BadInput, Text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,6 +61,9 @@ def _engine(into: Path) -> Iterator[DuckDBPyConnection]:
     )
     try:
         yield engine
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as wrong:
+        zh, en = f"核对编号时内存或磁盘不足：{wrong}", f"memory or disk did not suffice to check the ids: {wrong}"
+        raise BadInput(Text(zh, en)) from None
     finally:
         engine.close()
 

@@ -184,7 +184,7 @@ class CsvTable:
         with _cells_of_a_mebibyte():
             try:
                 for cells in reader:
-                    if cells:
+                    if any(cells):  # spreadsheets leave rows of nothing but commas
                         self._row += 1
                         if len(cells) == width:
                             numbers.append(self._row)

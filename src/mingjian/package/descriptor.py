@@ -99,7 +99,7 @@ def _resource(entry: object, number: int, book: FaultBook) -> Resource | None:
             Weight.WARNING,
         )
         return None
-    form = entry.get("format") or path.rpartition(".")[2].lower()
+    form = str(entry.get("format") or path.rpartition(".")[2]).lower()
     if form not in FORMATS:
         _wrong(book, "format", f"{name} 须是 CSV 或 Parquet 文件", f"{name} must be a CSV or a Parquet file")
         return None

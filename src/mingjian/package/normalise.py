@@ -130,10 +130,11 @@ class Normaliser:
         return pc.if_else(pc.less_equal(pc.binary_length(cells), CELL_BYTES), cells, pa.scalar(None, pa.string()))
 
     def _check_order(self, start: str, end: str, columns: dict[str, pa.Array], block: Block) -> None:
-        before = pc.less(columns[end], columns[start])
+        first, last = self._table.columns[start], self._table.columns[end]
+        before = pc.less(_comparable(last, first, columns[end]), _comparable(first, last, columns[start]))
         for at in self._noted(Fault(self._file, "order", Text("", ""), self._table.name, end), before):
-            first, last = _shown(columns[start][at]), _shown(columns[end][at])
-            zh, en = f"{last} 早于 {start} 的 {first}", f"{last} is before {start}, which is {first}"
+            early, late = _shown(columns[start][at]), _shown(columns[end][at])
+            zh, en = f"{late} 早于 {start} 的 {early}", f"{late} is before {start}, which is {early}"
             self._add("order", Text(zh, en), column=end, row=block.rows[at].as_py())
 
     def _note(self, column: Column, wrong: Wrong, cells: pa.Array, block: Block) -> None:
@@ -177,6 +178,11 @@ def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBat
             gathered = []
     if gathered:
         yield gathered
+
+
+def _comparable(column: Column, other: Column, array: pa.Array) -> pa.Array:
+    """Where a bare day may stand for a time, only the days can be compared."""
+    return array.cast(pa.date32(), safe=False) if column.day_only or other.day_only else array
 
 
 def _shown(cell: pa.Scalar) -> str:

@@ -18,7 +18,7 @@ from mingjian.package.parquet import ParquetTable
 from mingjian.package.paths import Refused, open_regular
 from mingjian.package.schema import tables
 from mingjian.package.shape import TableReader, Unreadable
-from mingjian.terms import Text
+from mingjian.terms import BadInput, Text
 
 #: Called with the name of the table and how many of its rows have been read.
 Progress = Callable[[str, int], None]
@@ -39,13 +39,17 @@ def open_package(folder: Path, into: Path, progress: Progress = lambda table, ro
 def load(folder: Path, into: Path, book: FaultBook, progress: Progress) -> dict[str, TableFile]:
     """The tables of the package, in the contract's order; what is wrong with them goes into `book`."""
     listed = {resource.table: resource for resource in read_descriptor(folder, book)}
-    into.mkdir(parents=True, exist_ok=True)
     opened: dict[str, TableFile] = {}
     lines: dict[str, LineOf] = {}
-    for name in tables():
-        if name in listed and (read := _read(folder, into, listed[name], book, progress)) is not None:
-            opened[name], lines[name] = read
-    check_across(opened, lines, book, into)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        for name in tables():
+            if name in listed and (read := _read(folder, into, listed[name], book, progress)) is not None:
+                opened[name], lines[name] = read
+        check_across(opened, lines, book, into)
+    except OSError as wrong:
+        zh, en = f"读取数据包时读写失败，请检查磁盘空间：{wrong}", f"reading or writing failed, check the disk: {wrong}"
+        raise BadInput(Text(zh, en)) from None
     return opened
 
 

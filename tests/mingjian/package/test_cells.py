@@ -185,6 +185,26 @@ def test_a_wrong_time_beside_a_right_one_spoils_only_itself(made: Any) -> None:
     assert [row["left_at"] for row in made.rows("site_visits")] == [None, _local(2025, 3, 13, 12, 0)]
 
 
+STEPS = [
+    ("2025-03-01T09:00", "2025-03-01", []),  # a day may end the day it began, whatever the hour
+    ("2025-03-01T09:00", "2025-03-01T08:00", []),
+    (
+        "2025-03-02",
+        "2025-03-01T23:00",
+        ["2025-03-01 23:00:00 is before started_at, which is 2025-03-02 00:00:00"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("started", "ended", "said"), STEPS)
+def test_where_only_the_day_matters_only_days_are_compared(
+    made: Any, started: str, ended: str, said: list[str]
+) -> None:
+    row = {**HEADS["application_steps"], "started_at": started, "ended_at": ended}
+    made.table("application_steps", ",".join(row) + "\n" + ",".join(row.values()) + "\n")
+    assert [fault.message.en for fault in made.open().faults] == said
+
+
 def test_many_faults_of_one_kind_are_counted_and_the_first_ten_shown(made: Any) -> None:
     head = HEADS["payments"]
     rows = [",".join({**head, "id": f"m{n}", "amount": "x"}.values()) for n in range(1000)]

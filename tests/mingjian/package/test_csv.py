@@ -26,9 +26,10 @@ SAME = [(1, "leader", "机电"), (2, "author", "安全")]
         SOUND.replace("\n", "\r").encode(),
         SOUND.rstrip("\n").encode(),
         SOUND.replace("\n", "\n\n").encode(),
+        SOUND.replace("\n", "\n,,,\n").encode(),
         SOUND.replace("机电", '"机电"').encode(),
     ],
-    ids=["utf-8", "bom", "crlf", "cr", "no end of line", "empty lines", "quoted"],
+    ids=["utf-8", "bom", "crlf", "cr", "no end of line", "empty lines", "rows of commas", "quoted"],
 )
 def test_the_same_table_however_it_was_saved(made: Any, raw: bytes) -> None:
     made.table("team_members", raw)

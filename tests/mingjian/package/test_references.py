@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from mingjian.terms import BadInput
+
 PEOPLE = "id,name,id_hash\np1,甲,h1\np2,乙,h2\n"
 OFFICERS = "id,name,office,valid_from\nf1,甲,o1,2020-01-01\n"
 INSPECTIONS = 'id,on,by\nn1,2025-03-01,f1|f2\nn2,2025-03-02,"f1"\n'
@@ -92,6 +94,13 @@ def test_the_working_folder_may_have_any_name(made: Any, tmp_path: Path) -> None
     made.into = tmp_path / "wo[r]k's *?"
     made.table("people", PEOPLE).table("team_members", "project,person,role\nj1,p9,leader\n")
     assert len(made.faults()) == 1
+
+
+def test_a_working_folder_that_cannot_be_written_is_one_line(made: Any) -> None:
+    made.table("people", PEOPLE)
+    made.into.write_text("a file where the folder should be")
+    with pytest.raises(BadInput, match="check the disk"):
+        made.open()
 
 
 def test_dangling_ids_are_counted_exactly(made: Any) -> None:
