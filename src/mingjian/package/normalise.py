@@ -22,6 +22,9 @@ ROW = "_row"
 #: No table of the contract has a tenth of this; a header of a million names is an attack, or an accident.
 MOST_COLUMNS = 500
 
+#: Characters of a column's name.
+LONGEST_NAME = 200
+
 #: A row group of the normalised Parquet ends at so many rows or bytes, whichever comes first.
 GROUP_ROWS = 122_880
 GROUP_BYTES = 64 * 1024 * 1024
@@ -58,26 +61,27 @@ class Normaliser:
     def _check_header(self) -> list[str]:
         """Names the contract does not know, in the file's order; Unreadable for a header that decides nothing."""
         header = self._reader.header
-        folded = [name.casefold() for name in header]
-        if doubled := sorted({name for name in header if folded.count(name.casefold()) > 1}):
-            names = quote("、".join(doubled))
-            raise Unreadable("header", Text(f"列名重复：{names}", f"doubled column names: {names}"), 1)
-        if "" in header:
-            raise Unreadable("header", Text("有一列没有列名", "a column has no name"), 1)
-        if len(header) > MOST_COLUMNS:
-            raise Unreadable("header", Text(f"超过 {MOST_COLUMNS} 列", f"more than {MOST_COLUMNS} columns"), 1)
+        _refuse(header)
         for name in self._table.required:
             if name not in header:
                 self._add("no-column", Text("缺少这一列", "the column is missing"), column=name)
-        if ROW in folded:
+        return [name for name in header if name not in self._table.columns and self._can_keep(name)]
+
+    def _can_keep(self, name: str) -> bool:
+        """Whether the normalised table can have an unknown column of that name; says it when it cannot."""
+        if name.casefold() in self._table.columns:
+            # An engine that ignores case must not meet the same name twice.
+            message = Text("列名应为小写，此列未读", "names of columns are lower-case: the column is not read")
+            self._add("case", message, column=name)
+        elif name.casefold() == ROW:
             message = Text(f"列名 {ROW} 留作内部使用，此列未读", f"the name {ROW} is reserved: the column is not read")
-            self._add("reserved", message, column=ROW, severity=Weight.WARNING)
-        for name in header:
-            if name not in self._table.columns and name.casefold() in self._table.columns:
-                message = Text("列名应为小写，此列未读", "names of columns are lower-case: the column is not read")
-                self._add("case", message, column=name)
-        # An engine that ignores case must not meet the same name twice.
-        return [name for name in header if name.casefold() not in (*self._table.columns, ROW)]
+            self._add("reserved", message, column=name, severity=Weight.WARNING)
+        elif not name.isprintable() or len(name) > LONGEST_NAME:
+            message = Text("列名含控制字符或过长，此列未读", "no name for a column, which is not read")
+            self._add("name", message, column=name, severity=Weight.WARNING)
+        else:
+            return True
+        return False
 
     def _schema(self) -> pa.Schema:
         known = [pa.field(column.name, arrow_type(column)) for column in self._table.columns.values()]
@@ -166,6 +170,17 @@ class Normaliser:
     ) -> None:
         line = self._reader.line_of(row) if row is not None else line
         self._book.add(Fault(self._file, code, message, self._table.name, column, row, line, severity))
+
+
+def _refuse(header: list[str]) -> None:
+    if len(header) > MOST_COLUMNS:
+        raise Unreadable("header", Text(f"超过 {MOST_COLUMNS} 列", f"more than {MOST_COLUMNS} columns"))
+    if "" in header:
+        raise Unreadable("header", Text("有一列没有列名", "a column has no name"))
+    folded = [name.casefold() for name in header]
+    if doubled := sorted({name for name in header if folded.count(name.casefold()) > 1}):
+        names = quote("、".join(doubled))
+        raise Unreadable("header", Text(f"列名重复：{names}", f"doubled column names: {names}"))
 
 
 def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:

@@ -151,6 +151,13 @@ def test_a_nested_unknown_column_is_left_out_with_a_warning(made: Any) -> None:
     assert made.warnings() == ["warning team_members.parquet x: an unknown column that is not text: not kept"]
 
 
+@pytest.mark.parametrize("name", ["per\0son", "说明\n", "x" * 300])
+def test_an_unknown_column_whose_name_is_no_name_is_left_out_with_a_warning(made: Any, name: str) -> None:
+    made.table("team_members", _parquet({**ROLES, name: ["x", "y"]}))
+    assert made.faults() == []
+    assert [warning.message.en for warning in made.open().warnings] == ["no name for a column, which is not read"]
+
+
 # Files that are not what they say ----------------------------------------------------------------------------------
 
 
