@@ -1,6 +1,6 @@
 # `make` alone lists what there is. GNU make 3.81 and a POSIX shell suffice.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-spark check docs lock clean
+.PHONY: help env run test test-spark check docs new-rule lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -28,6 +28,10 @@ check: ## style, types, import contracts, stale documents
 docs: ## write docs/reference anew from the code
 	@sh scripts/env.sh dev
 	$(PY) scripts/docs.py
+
+new-rule: ## begin a rule: make new-rule RULE=SITE-99 NAME=some_name
+	@sh scripts/env.sh dev
+	@$(PY) scripts/new_rule.py "$(RULE)" "$(NAME)"
 
 lock: ## renew requirements/*.txt (wants uv on the PATH)
 	@sh scripts/lock.sh
