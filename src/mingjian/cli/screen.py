@@ -260,7 +260,7 @@ def _hand_on(pieces: Iterable[str], target: Path | None, result: Screening) -> N
 
 def _write_whole(target: Path, pieces: Iterable[str]) -> None:
     """The file appears whole or not at all: written beside its place, then renamed into it."""
-    beside = target.with_name(f".mingjian-{secrets.token_hex(8)}")
+    beside = target.with_name(f".mingjian-{secrets.token_hex()}")
     try:
         with beside.open("x", encoding="utf-8", newline="") as file:
             file.writelines(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv as spreadsheet
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mingjian.findings import NOT_REVIEWED
@@ -51,7 +51,9 @@ def csv(screening: Screening, language: str, about: About) -> Iterator[str]:
 
 
 def _row(finding: Finding, title: Text, screening: Screening, language: str, about: About) -> list[str]:
-    say: Callable[[Text], str] = lambda text: text.say(language)  # noqa: E731
+    def say(text: Text) -> str:
+        return text.say(language)
+
     between = say(Text("；", "; "))
     return [
         finding.id,

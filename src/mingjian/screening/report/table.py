@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from mingjian.screening.run import Screening
 
 _SUMMARY = (Text("规则", "rule"), Text("名称", "title"), Level.HARD.label, Level.CLUE.label, Text("运行情况", "run"))
-_FOUND = (
-    Text("编号", "id"),
-    Text("规则", "rule"),
-    Text("日期", "day"),
-    Text("对象", "subjects"),
-    Text("说明", "message"),
-)
+_FOUND = (Text("编号", "id"), Text("规则", "rule"), Text("日期", "day"), Text("说明和对象", "message and subjects"))
 _LEFT = (Text("规则", "rule"), Text("原因", "why"), Text("未判断的行", "rows not judged"))
 
 
@@ -84,8 +78,7 @@ def _found(screening: Screening, language: str, about: About, level: Level) -> S
             finding.id,
             finding.rule,
             finding.on.isoformat(),
-            "\n".join(subjects_by_kind(finding.subjects, screening.names, language)),
-            finding.message.say(language),
+            "\n".join((finding.message.say(language), *subjects_by_kind(finding.subjects, screening.names, language))),
         )
         for group in groups(screening, about, level)
         for finding in group.findings

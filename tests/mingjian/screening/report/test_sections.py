@@ -25,14 +25,14 @@ def test_the_sections_come_in_order_and_hold_the_rows(screening: Screening, abou
         ("SITE-90", "两地现场", "1", "0", "已运行，12 行未判断"),
     )
     fact, clue = screening.findings
-    subjects = "人员 佟若谷（p-17）\n项目 j-203、j-209"
+    said = "同一时段在<b>两地</b>\n人员 佟若谷（p-17）\n项目 j-203、j-209"
     assert (hard.title, hard.rows) == (
         "实据 1 条",
-        ((fact.id, "SITE-90", "2025-03-14", subjects, "同一时段在<b>两地</b>"),),
+        ((fact.id, "SITE-90", "2025-03-14", said),),
     )
     assert (clues.title, clues.rows) == (
         "线索 1 条",
-        ((clue.id, "PERS-90", "2025-01-31", "人员 p-99", '=HYPERLINK("x")'),),
+        ((clue.id, "PERS-90", "2025-01-31", '=HYPERLINK("x")\n人员 p-99'),),
     )
     assert left.rows == (("QUAL-90", "没有提供表 certificates", "整条规则"), ("SITE-90", "没有位置", "12"))
 
