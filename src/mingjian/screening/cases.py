@@ -134,10 +134,11 @@ def _write_csv(path: Path, table: Table, drawing: str) -> None:
         writer.writerow([*head, *(column.name for column in filled)])
         for row in rows:
             cells = row + [""] * (len(head) - len(row))
-            writer.writerow([*cells, *(_neutral(column) for column in filled)])
+            writer.writerow([*cells, *(neutral(column) for column in filled)])
 
 
-def _neutral(column: Column) -> str:
+def neutral(column: Column) -> str:
+    """A value for a required column that a case does not care about."""
     if column.kind is Kind.ENUM:
         return column.values[0]
     return _NEUTRAL.get(column.kind, "x")

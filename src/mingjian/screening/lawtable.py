@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from mingjian.law.facts import significant
-from mingjian.terms import LawStatus
 
 if TYPE_CHECKING:
     from mingjian.clock import WorkCalendar
@@ -63,7 +62,7 @@ class LawTable:
             _within(value, on)
             for concept in concepts
             for value in self.law.periods(concept)
-            if value.status is not LawStatus.UNKNOWN
+            if value.known
         ]
         return ibis.or_(*known) if known else ibis.literal(False)
 
@@ -72,11 +71,11 @@ class LawTable:
         return not any(value.known and value.covers(day) for name in concepts for value in self.law.periods(name))
 
     def _case(self, concept: str, on: Any, keys: dict[str, Any], take: Take, type_: str) -> Any:
-        values = sorted(self.law.periods(concept), key=lambda value: -len(value.keys))
+        values = sorted(self.law.periods(concept), key=lambda value: value.rank, reverse=True)
         branches = [
-            (_applies(value, on, keys), _literal(take(value), type_))
+            (_applies(value, on, keys), _literal(take(value) if value.known else None, type_))
             for value in values
-            if value.status is not LawStatus.UNKNOWN and set(value.keys) <= set(keys)
+            if set(value.keys) <= set(keys)
         ]
         return ibis.cases(*branches, else_=ibis.null(type_)) if branches else ibis.null(type_)
 

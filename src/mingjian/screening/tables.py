@@ -32,7 +32,8 @@ class Tables:
         if name.startswith("_") or name not in table_schemas():
             raise AttributeError(name)
         if name not in self._held:
-            self._held[name] = self._as_it_stood(name) if self.has(name) else _empty(name)
+            stood = self._as_it_stood(name) if self.has(name) else _empty(name)
+            self._held[name] = self._engine.hold(name, stood)
         return self._held[name]
 
     def has(self, name: str) -> bool:

@@ -13,10 +13,13 @@ ENGINES = ("duckdb", "spark")
 
 
 class Engine(Protocol):
-    """Two things are asked of an engine."""
+    """Three things are asked of an engine."""
 
     def read(self, parquet: Path) -> Any:
         """A normalised Parquet file as an Ibis table."""
+
+    def hold(self, name: str, expression: Any) -> Any:
+        """The expression worked out once and kept under a name, as an Ibis table, for as long as the engine is open."""
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """The rows of an expression, dates as `date`, times as `datetime`, missing as None."""

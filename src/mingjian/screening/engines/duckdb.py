@@ -26,6 +26,9 @@ class DuckDB:
     def read(self, parquet: Path) -> Any:
         return self._connection.read_parquet(str(parquet))
 
+    def hold(self, name: str, expression: Any) -> Any:
+        return self._connection.create_table(name, expression, temp=True, overwrite=True)
+
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._connection.to_pyarrow(expression).to_pylist()
         return rows

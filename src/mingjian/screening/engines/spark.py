@@ -21,6 +21,9 @@ class Spark:
     def read(self, parquet: Path) -> Any:
         return self._connection.read_parquet(str(parquet))
 
+    def hold(self, name: str, expression: Any) -> Any:
+        return self._connection.create_view(name, expression, overwrite=True)
+
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._connection.to_pyarrow(expression).to_pylist()
         return rows
@@ -30,8 +33,8 @@ def _refuse_where_it_cannot_run() -> None:
     if find_spec("pyspark") is None:
         raise BadInput(
             Text(
-                "没有安装 Spark：运行 make env-spark，或 pip install 'mingjian[spark]'",
-                "Spark is not installed: run make env-spark, or pip install 'mingjian[spark]'",
+                "没有安装 Spark：运行 make test-spark，或 pip install 'mingjian[spark]'",
+                "Spark is not installed: run make test-spark, or pip install 'mingjian[spark]'",
             )
         )
     if shutil.which("java") is None:
@@ -56,6 +59,7 @@ def open_spark(work: Path) -> Iterator[Spark]:
         .config("spark.sql.warehouse.dir", str(work / "spark-warehouse"))
         .config("spark.local.dir", str(work / "spark"))
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .getOrCreate()
     )
