@@ -34,7 +34,7 @@ RULE = Rule(
             (LAW,),
             Text(
                 "截至 {on}，机构 {institution} 有 {branch_count} 个分支机构缴纳管理费或分成，此前 {months} 个月内其 {project_count} 个项目没有本分支机构以外的人员到场。",
-                "Up to {on}, {branch_count} branches of institution {institution} paid a management fee or share; in the {months} months before, nobody from outside the branch was on site at {project_count} of their projects.",
+                "Up to {on}, branches of institution {institution} ({branch_count}) paid a management fee or share; at projects of theirs in the {months} months before ({project_count}) nobody from outside the branch was on site.",
             ),
         ),
         "no_evaluator": Basis(
@@ -42,7 +42,7 @@ RULE = Rule(
             (LAW,),
             Text(
                 "机构 {institution} 有 {branch_count} 个分支机构承接了 {project_count} 个评价项目，承接当日分支机构登记的人员中没有评价人员。",
-                "{branch_count} branches of institution {institution} took on {project_count} evaluations on days when nobody registered at the branch was an evaluator.",
+                "Branches of institution {institution} ({branch_count}) took on evaluations ({project_count}) on days when nobody registered at the branch was an evaluator.",
             ),
             reading=Text(
                 "任职未写明分支机构的，按机构本部人员计",

@@ -28,7 +28,7 @@ RULE = Rule(
             Level.HARD,
             (LAW,),
             Text(
-                "项目 {item}：同一仪器 {equipment} 先后两次检测开始于 {previous_start} 和 {started_at}，相隔 {minutes} 分钟，少于方法要求的 {required} 分钟。",
+                "检测项目 {item}：同一仪器 {equipment} 先后两次检测开始于 {previous_start} 和 {started_at}，相隔 {minutes} 分钟，少于方法要求的 {required} 分钟。",
                 "{item}: two tests on instrument {equipment} began at {previous_start} and {started_at}, {minutes} minutes apart; the method asks for {required}.",
             ),
             reading=Text(
@@ -40,7 +40,7 @@ RULE = Rule(
             Level.CLUE,
             (LAW,),
             Text(
-                "项目 {item}：先后两次检测开始于 {previous_start} 和 {started_at}，相隔 {minutes} 分钟，少于记录所载的 {required} 分钟。",
+                "检测项目 {item}：先后两次检测开始于 {previous_start} 和 {started_at}，相隔 {minutes} 分钟，少于记录所载的 {required} 分钟。",
                 "{item}: two tests began at {previous_start} and {started_at}, {minutes} minutes apart; the records ask for {required}.",
             ),
             reading=Text(
@@ -137,7 +137,7 @@ def _short_gaps(r: Any) -> Any:
     r = _with_previous(r)
     required = ibis.least(r.gap.coalesce(r.previous_gap), r.previous_gap.coalesce(r.gap))
     seconds = r.started_at.epoch_seconds() - r.previous_start.epoch_seconds()
-    r = r.mutate(required=required, minutes=seconds / SECONDS_A_MINUTE)
+    r = r.mutate(required=required, minutes=(seconds / SECONDS_A_MINUTE).floor())
     r = r.filter(r.minutes < r.required)
     one_sample = (r["sample"] == r.previous_sample).fill_null(False)
     sure = r.equipment.notnull() & r.gap.notnull() & r.previous_gap.notnull() & ~one_sample
@@ -147,7 +147,7 @@ def _short_gaps(r: Any) -> Any:
         "required",
         on=r.started_at.date(),
         basis=sure.ifelse("gap", "gap_unsure"),
-        previous_end=ibis.null("timestamp(6)"),
+        previous_end=ibis.null(r.ended_at.type()),
         gap_rows=ibis.array([r.previous_row, r.row]),
         overlap_rows=ibis.null("array<int64>"),
     )
@@ -178,7 +178,7 @@ def _overlaps(r: Any) -> Any:
     pairs = pairs.filter(pairs.nth == 0).mutate(other_project="a_project", previous_start="a_started_at")
     return pairs.select(
         *SAID,
-        minutes=ibis.null("float64"),
+        minutes=ibis.null("int64"),
         required=ibis.null("float64"),
         on=pairs.started_at.date(),
         basis=ibis.literal("overlap"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mingjian.screening.tables import Tables
 
 LAW = "report.order_of_steps"
-SECONDS_AN_HOUR = 3600
+SECONDS_A_MINUTE, SECONDS_AN_HOUR = 60, 3600
 #: A role is free text in the package; experts only advise and may sign their opinion at any time.
 EXPERTS = ("expert", "专家")
 
@@ -100,8 +100,8 @@ RULE = Rule(
             Level.CLUE,
             (LAW,),
             Text(
-                "全部到场合计 {hours} 小时，少于设定的 {minimum} 小时。",
-                "All visits together last {hours} h, less than the {minimum} h set.",
+                "全部到场合计 {minutes} 分钟，少于设定的 {minimum} 小时。",
+                "All visits together last {minutes} minutes, less than the {minimum} h set.",
             ),
             reading=Text(
                 "最少时长是本软件的设定，不是法定值", "The least time is a setting of this software, not of law"
@@ -158,7 +158,7 @@ COLUMNS = {
     "on": "date",
     "day": "date",
     "first_visit": "date",
-    "hours": "float64",
+    "minutes": "int64",
     "minimum": "float64",
     "contract_row": "int64",
     "risk_row": "int64",
@@ -174,8 +174,8 @@ COLUMNS = {
 def find(t: Tables, law: LawTable) -> Any:
     """Issued projects one of whose steps lies on the wrong side of another."""
     found = ibis.union(
-        _contracts(t),
-        _risk_analyses(t),
+        _late_papers(t, "contract", "contract_on", "contract_row"),
+        _late_papers(t, "risk_analysis", "risk_analysis_on", "risk_row"),
         _visits(t),
         _reviews(t),
         _late_signatures(t),
@@ -204,21 +204,16 @@ def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
     )
 
 
-def _contracts(t: Tables) -> Any:
+def _late_papers(t: Tables, basis: str, day: str, row: str) -> Any:
+    """Projects whose contract or risk analysis is of a day after the first visit."""
     v = _visited(t)
-    v = v.filter(v.contract_on > v.first_visit)
-    return _suspicion(v, "contract", on=v.first_issued, day=v.contract_on, contract_row=v.project_row)
-
-
-def _risk_analyses(t: Tables) -> Any:
-    v = _visited(t)
-    v = v.filter(v.risk_analysis_on > v.first_visit)
-    return _suspicion(v, "risk_analysis", on=v.first_issued, day=v.risk_analysis_on, risk_row=v.project_row)
+    v = v.filter(v[day] > v.first_visit)
+    return _suspicion(v, basis, on=v.first_issued, day=v[day], **{row: v.project_row})
 
 
 def _visits(t: Tables) -> Any:
     v = _visited(t)
-    v = _with_first_reports(t, v.filter(v.all_visits, v.first_visit > v.first_issued))
+    v = _with_reports(t, v.filter(v.all_visits, v.first_visit > v.first_issued), "first_issued")
     return _suspicion(v, "visits", on=v.first_issued, report_rows=v.report_rows)
 
 
@@ -232,13 +227,7 @@ def _reviews(t: Tables) -> Any:
     late = s.group_by("project", "kind", "last_issued", "basis").aggregate(
         day=s.day.max(), review_rows=s.review_row.collect()
     )
-    late = attach_rows(
-        late,
-        ("project", "basis"),
-        t.reports,
-        lambda a, o: [a.project == o.o_project, a.last_issued == o.o_issued_on],
-        "report_rows",
-    )
+    late = _with_reports(t, late, "last_issued")
     return _suspicion(
         late, late.basis, on=late.last_issued, day=late.day, review_rows=late.review_rows, report_rows=late.report_rows
     )
@@ -338,7 +327,7 @@ def _hours(t: Tables, law: LawTable) -> Any:
         v,
         "hours",
         on=v.first_issued,
-        hours=v.seconds / SECONDS_AN_HOUR,
+        minutes=(v.seconds / SECONDS_A_MINUTE).floor(),
         minimum=ibis.literal(minimum),
         whole_visit_rows=v.whole_visit_rows,
     )
@@ -392,13 +381,10 @@ def _visited(t: Tables) -> Any:
     )
 
 
-def _with_first_reports(t: Tables, p: Any) -> Any:
+def _with_reports(t: Tables, p: Any, day: str) -> Any:
+    """The rows with the reports of their project issued on the day in that column."""
     return attach_rows(
-        p,
-        ("project",),
-        t.reports,
-        lambda a, o: [a.project == o.o_project, a.first_issued == o.o_issued_on],
-        "report_rows",
+        p, ("project",), t.reports, lambda a, o: [a.project == o.o_project, a[day] == o.o_issued_on], "report_rows"
     )
 
 
