@@ -75,6 +75,7 @@ def screen(
         list[Path] | None, typer.Option(metavar="FILE", help="本机关录入的规定，可重复。 An office's law file.")
     ] = None,
 ) -> None:
+    """Run the rules over a package and hand on the result. Raises BadInput for what cannot be used."""
     from mingjian.clock import parse_day
     from mingjian.screening.report import not_run_in_words
 

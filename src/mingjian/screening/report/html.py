@@ -17,8 +17,7 @@ from mingjian.screening.report.page_words import PAGE_WORDS
 from mingjian.screening.report.summary import groups, rule_lines
 from mingjian.screening.report.words import (
     doubts_and_notes,
-    found_in_words,
-    nothing_in_words,
+    result_in_words,
     searched_in_words,
     subjects_in_words,
 )
@@ -67,8 +66,7 @@ def _counts(screening: Screening, about: About) -> Mapping[str, Any]:
     counts = {level: sum(finding.level is level for finding in screening.findings) for level in Level}
     return {
         "searched": searched_in_words(screening, about),
-        "counted": found_in_words(screening),
-        "nothing": nothing_in_words(screening),
+        "result": result_in_words(screening),
         "titles": {rule.id: rule.title for rule in about.rules},
         "lines": rule_lines(screening, about),
         "levels": list(Level),

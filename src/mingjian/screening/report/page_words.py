@@ -17,7 +17,7 @@ PAGE_WORDS = {
     "package": Text("数据包", "Package"),
     "as_of": Text("截至", "As of"),
     "law": Text("依据版本", "Law"),
-    "engine": Text("引擎", "Engine"),
+    "engine": Text("引擎", "engine"),
     "version": Text("软件版本", "Software"),
     "summary": Text("分规则汇总", "Summary by rule"),
     "rule": Text("规则", "Rule"),

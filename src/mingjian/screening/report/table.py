@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mingjian.findings import NOT_REVIEWED
 from mingjian.screening.report.summary import groups, rule_lines
 from mingjian.screening.report.words import (
-    found_in_words,
-    nothing_in_words,
+    result_in_words,
     searched_in_words,
     subjects_by_kind,
 )
@@ -52,12 +50,8 @@ def _summary(screening: Screening, language: str, about: About) -> Section:
     lines = [
         searched_in_words(screening, about),
         Text(f"依据版本：{about.law.zh}。引擎 {about.engine}。", f"Law: {about.law.en}. Engine: {about.engine}."),
+        result_in_words(screening),
     ]
-    if screening.findings:
-        counts = found_in_words(screening)
-        lines += [Text(f"{counts.zh}。{NOT_REVIEWED.zh}。", f"{counts.en}. Findings are {NOT_REVIEWED.en}.")]
-    else:
-        lines += [nothing_in_words(screening)]
     rows = tuple(
         (
             line.rule.id,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mingjian.findings import NOT_REVIEWED
 from mingjian.terms import Level, Text
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ def found_in_words(screening: Screening) -> Text:
     return Text(f"实据 {hard} 条，线索 {clues} 条", f"hard facts: {hard}, clues: {clues}")
 
 
+def result_in_words(screening: Screening) -> Text:
+    """The counts, and that no person has reviewed them; or what it means that there is nothing to count."""
+    if not screening.findings:
+        return _nothing_in_words(screening)
+    counts = found_in_words(screening)
+    return Text(f"{counts.zh}。{NOT_REVIEWED.zh}。", f"{counts.en}. Findings are {NOT_REVIEWED.en}.")
+
+
 def searched_in_words(screening: Screening, about: About) -> Text:
     """What was looked at, said also when nothing was found; silence is no all-clear."""
     asked, ran, day = len(about.rules), len(screening.ran), screening.as_of.isoformat()
@@ -85,8 +94,7 @@ def searched_in_words(screening: Screening, about: About) -> Text:
     )
 
 
-def nothing_in_words(screening: Screening) -> Text:
-    """What it means that nothing was found."""
+def _nothing_in_words(screening: Screening) -> Text:
     if not screening.ran:
         return Text(
             "没有一条规则能够运行，等于没有筛查。原因见下。",
