@@ -24,8 +24,8 @@ def counted(t: Tables, law_days: Iterable[date]) -> Any:
     scopes (in force), n (full-time evaluators), level1, level2, engineers, engineers_middle (among the evaluators).
     `law_days` are days on which the law changes.
     """
-    cuts = _cuts(t, law_days)
-    pieces = _entitled(t, cuts)
+    cuts = t.once("staff_cuts", lambda: _cuts(t, law_days))
+    pieces = t.once("staff_pieces", lambda: _entitled(t, cuts))
     people = _people(registered(t), pieces)
     counts = people.group_by("institution", "on").aggregate(
         n=people.person.count(),
@@ -40,6 +40,10 @@ def registered(t: Tables) -> Any:
 
     Columns: institution, person, kind, level, valid_from, valid_to, employment_row, qualification_row.
     """
+    return t.once("staff_registered", lambda: _registered(t))
+
+
+def _registered(t: Tables) -> Any:
     e, q = t.employments, t.qualifications
     pairs = e.inner_join(q, e.person == q.person).filter(
         e.full_time.fill_null(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,12 @@ class Tables:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in table_schemas():
             raise AttributeError(name)
+        return self.once(name, lambda: self._as_it_stood(name) if self.has(name) else _empty(name))
+
+    def once(self, name: str, build: Callable[[], Any]) -> Any:
+        """An expression several places ask for, worked out once a run and kept under `name`."""
         if name not in self._held:
-            stood = self._as_it_stood(name) if self.has(name) else _empty(name)
-            self._held[name] = self._engine.hold(name, stood)
+            self._held[name] = self._engine.hold(name, build())
         return self._held[name]
 
     def has(self, name: str) -> bool:

@@ -44,6 +44,10 @@ def attach_rows(asked: Any, by: Sequence[str], other: Any, when: Callable[[Any, 
 
 def issued_projects(t: Tables) -> Any:
     """Projects with an issued report: first and last issue, and the row of the first report."""
+    return t.once("issued_projects", lambda: _issued_projects(t))
+
+
+def _issued_projects(t: Tables) -> Any:
     first = t.reports.group_by("project").aggregate(
         first_issued=t.reports.issued_on.min(),
         last_issued=t.reports.issued_on.max(),
@@ -57,6 +61,10 @@ def issued_projects(t: Tables) -> Any:
 
 def visit_days(t: Tables) -> Any:
     """First and last day of the visits to each project, and the row of the first visit."""
+    return t.once("visit_days", lambda: _visit_days(t))
+
+
+def _visit_days(t: Tables) -> Any:
     v = t.site_visits
     return v.group_by("project").aggregate(
         first_visit=v.arrived_at.min().date(),
@@ -84,7 +92,7 @@ def in_force(t: Tables, asked: Any) -> Any:
     an event has ended that and none has restored it. One whose renewal was applied for in time and is still undecided
     stands (行政许可法第五十条).
     """
-    s, gone = _standing(t), _lapses(t)
+    s, gone = t.once("standing", lambda: _standing(t)), t.once("lapses", lambda: _lapses(t))
     held = asked.inner_join(s, [asked.institution == s.holder, s.valid_from <= asked.on, s.until >= asked.on]).drop(
         "holder", "valid_from", "until"
     )
