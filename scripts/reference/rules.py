@@ -108,7 +108,7 @@ def _facts(file: RuleFile) -> Iterator[tuple[Text, str]]:
     yield Text("有则使用的表", "tables used when there"), _names(rule.uses)
     yield Text("从其无记录作推断的表", "tables from whose silence it argues"), _names(rule.absence)
     if rule.judged_on:
-        yield Text("以哪一天的规定为准", "judged by the law of"), code(".".join(rule.judged_on))
+        yield Text("以哪一天的规定为准", "judged by the law of"), ", ".join(code(day) for day in rule.judged_on)
     yield Text("涉及", "subjects"), " ".join(code(kind) for kind, _ in rule.subjects)
     yield Text("证据", "evidence"), "\n".join(f"{code(one.table)}: {', '.join(one.fields)}" for one in rule.shows)
     yield Text("源文件", "file"), code(f"src/{file.module.replace('.', '/')}.py")

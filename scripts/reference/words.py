@@ -5,7 +5,7 @@ A word that is not listed is shown as the data has it.
 
 from __future__ import annotations
 
-from mingjian.terms import Text
+from mingjian.terms import Scope, Text
 
 CHAPTERS = {
     "archive": Text("档案", "archives"),
@@ -102,7 +102,65 @@ _KINDS = {
     "setting": Text("设定", "setting"),
 }
 
-WORDS = _PENALTIES | _CREDIT | _DAYS | _KINDS
+_FIELDS = {
+    "address": Text("地址", "address"),
+    "authors": Text("报告编制人", "authors"),
+    "authority": Text("机关", "authority"),
+    "basis": Text("依据", "basis"),
+    "cause": Text("事由", "cause"),
+    "contacts": Text("联系人、联系方式", "contacts"),
+    "content": Text("内容", "content"),
+    "counterpart_code": Text("相对人代码", "code of the party"),
+    "equipment": Text("仪器设备", "equipment"),
+    "evaluators": Text("安全评价师", "evaluators"),
+    "experts": Text("专家", "experts"),
+    "fixed_assets": Text("固定资产", "fixed assets"),
+    "introduction": Text("机构简介", "introduction"),
+    "lab": Text("实验室", "laboratory"),
+    "leader": Text("项目组长", "team leader"),
+    "legal_representative": Text("法定代表人", "legal representative"),
+    "name": Text("名称", "name"),
+    "number": Text("文号", "number"),
+    "office_address": Text("办公地址", "office address"),
+    "onsite": Text("到场情况", "on site"),
+    "other": Text("其他", "other"),
+    "process_control_leader": Text("过程控制负责人", "process-control director"),
+    "project": Text("项目", "project"),
+    "public_service": Text("公益服务", "public service"),
+    "registered_address": Text("注册地址", "registered address"),
+    "registered_capital": Text("注册资本", "registered capital"),
+    "result": Text("结果", "result"),
+    "reviewers": Text("报告审核人", "reviewers"),
+    "safety_engineers": Text("注册安全工程师", "safety engineers"),
+    "scope": Text("业务范围", "scope"),
+    "signatory": Text("授权签字人", "authorised signatory"),
+    "submitted_on": Text("提交日期", "submitted on"),
+    "summary": Text("项目简介", "summary"),
+    "technical_leader": Text("技术负责人", "technical director"),
+    "type": Text("类别", "type"),
+}
+
+_WORK = {
+    "peer": Text("同行评议", "peer review"),
+    "internal": Text("内部审核", "internal review"),
+    "technical": Text("技术负责人审核", "review by the technical director"),
+    "process_control": Text("过程控制审核", "process-control review"),
+    "state_level": Text("国家级项目", "state-level projects"),
+    "cross_province": Text("跨省项目", "projects across provinces"),
+    "highly_toxic": Text("剧毒化学品", "highly toxic chemicals"),
+    "large": Text("剧毒化学品等大型生产企业", "large producers of highly toxic chemicals and the like"),
+    "state_secret": Text("国家秘密", "state secret"),
+    "trade_secret": Text("商业秘密", "trade secret"),
+    "privacy": Text("个人隐私", "privacy"),
+    "hearing": Text("听证", "hearing"),
+    "inspection": Text("检验", "inspection"),
+    "test": Text("检测", "test"),
+    "appraisal": Text("鉴定", "appraisal"),
+    "expert_review": Text("专家评审", "expert review"),
+    "social_insurance": Text("社会保险缴费", "social insurance"),
+}
+
+WORDS = {scope.value: scope.label for scope in Scope} | _PENALTIES | _CREDIT | _DAYS | _KINDS | _FIELDS | _WORK
 
 INSTRUMENTS = {
     "law": Text("法律", "law"),

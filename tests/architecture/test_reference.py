@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,3 +41,18 @@ def test_a_stale_a_missing_and_a_superfluous_page_are_named(root, tmp_path):
     assert {"stale package.md", "missing cli.md", "superfluous rules/GONE-01.md"} <= {
         " ".join(line.split()) for line in done.stdout.splitlines()
     }
+
+
+def test_every_link_in_the_reference_leads_somewhere(root):
+    texts = {path.resolve(): path.read_text(encoding="utf-8") for path in (root / "docs" / "reference").rglob("*.md")}
+    anchors = {path: set(re.findall(r'<a id="([^"]+)"', text)) for path, text in texts.items()}
+    links = [(path, link) for path, text in texts.items() for link in re.findall(r"\]\(([^)]+)\)", text)]
+    assert links, "the reference holds no links: is it there? run `make docs`"
+    dead = [
+        f"{path.name}: {link}"
+        for path, link in links
+        for file, _, anchor in [link.partition("#")]
+        for target in [(path.parent / file).resolve() if file else path]
+        if target not in texts or (anchor and anchor not in anchors[target])
+    ]
+    assert not dead, "mend the page's source in scripts/reference:\n" + "\n".join(dead)
