@@ -1,6 +1,7 @@
 """Write docs/reference anew from the code and data, or with `--check` say what there is stale.
 
-Exit 0 when done or nothing is stale; 1 when a file is stale, missing or superfluous, each named on a line.
+Exit 0 when done or nothing is stale; 1 when a file is stale, missing or superfluous, each named on a line; 2 when the
+data it is made from cannot be read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from mingjian.terms import BadInput
 from reference import commands, law, lifecycles, package, readme, rules
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -67,7 +69,11 @@ def main() -> int:
         "--into", type=Path, default=REFERENCE, metavar="FOLDER", help="another folder than docs/reference"
     )
     asked = words.parse_args()
-    return check(asked.into) if asked.check else write(asked.into)
+    try:
+        return check(asked.into) if asked.check else write(asked.into)
+    except BadInput as wrong:
+        print("\n".join(line.both() for line in wrong.lines), file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

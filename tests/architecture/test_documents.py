@@ -73,11 +73,8 @@ def test_a_decision_is_numbered_once_and_has_its_parts(root):
 
 def test_the_libraries_of_the_stack_are_all_argued_for(root):
     stack = (root / "docs" / "adr" / "0002-stack.md").read_text(encoding="utf-8").lower()
-    lines = [
-        line
-        for name in ("run", "dev", "spark")
-        for line in (root / "requirements" / f"{name}.in").open(encoding="utf-8")
-    ]
-    names = {re.split(r"[\[=<>]", line.strip())[0] for line in lines if line.strip() and line[0] not in "#-"}
+    lists = [(root / "requirements" / f"{name}.in").read_text(encoding="utf-8") for name in ("run", "dev", "spark")]
+    lines = [line.strip() for text in lists for line in text.splitlines()]
+    names = {re.split(r"[\[=<>]", line)[0] for line in lines if line and line[0] not in "#-"}
     missing = sorted(name for name in names if f"| {name} |" not in stack)
     assert not missing, f"docs/adr/0002-stack.md says nothing of {', '.join(missing)}: licence, why, upkeep, offline"
