@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mingjian.terms import BadInput
 from reference import commands, law, lifecycles, package, readme, rules
+
+from mingjian.terms import BadInput
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
