@@ -40,7 +40,7 @@ def law():
         ("qualification.required", "2019-05-01", TESTING, True, "seen"),
         ("qualification.within_scope", "2019-05-01", EVALUATION, True, "remembered"),
         ("qualification.grade_territory", "2019-04-30", YI, True, "seen"),
-        ("qualification.grade_territory", "2019-05-01", YI, None, "unknown"),
+        ("qualification.grade_territory", "2019-05-01", YI, False, "seen"),
         ("qualification.grade_territory", "2012-07-19", JIA, None, "unknown"),
         ("conduct.on_site", "2019-04-30", EVALUATION, True, "seen"),
         ("conduct.on_site", "2019-05-01", EVALUATION, True, "remembered"),

@@ -49,8 +49,8 @@ class LawTable:
         return self._case(concept, on, keys, lambda value: str(value.value), "string")
 
     def governs(self, concept: str, *, on: Any, **keys: Any) -> Any:
-        """Whether a known value of the concept governs on the day `on`."""
-        return self._case(concept, on, keys, lambda value: True, "boolean").fill_null(False)
+        """Whether a known value of the concept governs on the day `on`; one that says no (abolished) does not."""
+        return self._case(concept, on, keys, lambda value: value.value is not False, "boolean").fill_null(False)
 
     def may_be_hard(self, concept: str, *, on: Any, **keys: Any) -> Any:
         """Whether the concept's value on that day is well enough known for a hard finding."""

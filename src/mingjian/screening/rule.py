@@ -44,7 +44,7 @@ class Rule:
 
     needs: tables without which it is not run. uses: tables it reads when they are there.
     absence: tables from whose silence it argues; it looks only inside what they say they cover.
-    judged_on: (table, column) of the day whose law governs, to say how many matters had no known law.
+    judged_on: `table.column` of each day whose law governs, to say how many matters had no known law.
     subjects: (kind of subject, column) in order; a list column gives several.
     law_keys: columns that choose among values of law (kind, grade, division).
     blind: what this rule cannot see, said on its page.
@@ -62,7 +62,7 @@ class Rule:
     excuses: tuple[Text, ...]
     uses: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
-    judged_on: tuple[str, str] | None = None
+    judged_on: tuple[str, ...] = ()
     law_keys: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     blind: Text | None = None

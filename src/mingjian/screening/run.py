@@ -128,15 +128,21 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
 def _left_out(file: RuleFile, engine: Engine, tables: Tables, law_table: LawTable) -> Iterator[tuple[Text, int]]:
     """What the rule looked past although its tables are there: no known law that day, or its own reasons."""
     reasons = list(file.left_out(tables, law_table)) if file.left_out else []
-    if file.rule.judged_on:
-        table, column = file.rule.judged_on
-        day = getattr(tables, table)[column].cast("date")
-        rows = getattr(tables, table).filter(day.notnull() & ~law_table.known_days(file.rule.concepts, day))
-        reasons.append((Text("那一天的规定未知", "the law of that day is unknown"), rows))
+    for judged in file.rule.judged_on:
+        table, _, column = judged.partition(".")
+        rows = getattr(tables, table)
+        day = rows[column].cast("date")
+        without = rows.filter(day.notnull() & ~law_table.known_days(file.rule.concepts, day))
+        reasons.append((_unknown_law(table, column), without))
     for text, rows in reasons:
         count = _count(engine, rows)
         if count:
             yield text, count
+
+
+def _unknown_law(table: str, column: str) -> Text:
+    label = table_schemas()[table].columns[column].label
+    return Text(f"{label.zh}当天的规定未知", f"the law of the day is unknown ({label.en})")
 
 
 def _count(engine: Engine, rows: Any) -> int:

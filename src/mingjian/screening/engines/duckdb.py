@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class DuckDB:
         )
 
     def read(self, parquet: Path) -> Any:
-        return self._connection.read_parquet(str(parquet))
+        return self._connection.read_parquet(glob.escape(str(parquet)))
 
     def hold(self, name: str, expression: Any) -> Any:
         return self._connection.create_table(name, expression, temp=True, overwrite=True)

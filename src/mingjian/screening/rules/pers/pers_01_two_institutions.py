@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 #: Posts in which one person's work cannot be divided. Experts, others and legal representatives do not count.
 POSTS = ("evaluator", "tester", "technical_leader", "process_control_leader")
 _MESSAGE = Text(
-    "该人员自 {on} 起同时登记在机构 {institution_a}（{post_a}）和机构 {institution_b}（{post_b}），至 {until} 共 {days} 天。",
-    "From {on} this person was registered at institution {institution_a} ({post_a}) and at institution "
-    "{institution_b} ({post_b}) at once: {days} days up to {until}.",
+    "该人员自 {on} 起同时登记于机构 {institution_a} 和机构 {institution_b}，至 {until} 共 {days} 天。",
+    "From {on} this person was registered at institution {institution_a} and at institution "
+    "{institution_b} at once: {days} days up to {until}.",
 )
 
 RULE = Rule(

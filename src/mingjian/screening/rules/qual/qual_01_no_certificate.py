@@ -46,6 +46,7 @@ RULE = Rule(
         Shown("certificates", "certificate_rows", ("number", "valid_from", "valid_to")),
         Shown("certificate_events", "event_rows", ("certificate", "kind", "on")),
     ),
+    judged_on=("projects.contract_on", "reports.issued_on"),
     law_keys=("kind",),
     why=Text(
         "报告是许可的依据。没有资质、资质失效或被停用期间出具的报告，不能证明任何安全条件。",

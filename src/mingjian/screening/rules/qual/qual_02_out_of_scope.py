@@ -38,7 +38,7 @@ RULE = Rule(
         Shown("certificates", "certificate_rows", ("number", "valid_from", "valid_to")),
         Shown("certificate_scopes", "scope_rows", ("certificate", "scope", "valid_from", "valid_to")),
     ),
-    judged_on=("projects", "contract_on"),
+    judged_on=("projects.contract_on",),
     law_keys=("kind",),
     why=Text(
         "业务范围按专业能力核定。超出范围承接的项目，没有经过能力审查的人。",

@@ -45,7 +45,7 @@ RULE = Rule(
         Shown("projects", "project_row", ("institution", "contract_on", "division", "state_level", "reserved")),
         Shown("certificates", "certificate_rows", ("number", "grade", "issued_by", "valid_from", "valid_to")),
     ),
-    judged_on=("projects", "contract_on"),
+    judged_on=("projects.contract_on",),
     law_keys=("kind", "grade"),
     why=Text(
         "2019 年 4 月 30 日以前，乙级机构只能在本省从业，跨省和高危险项目须由甲级机构承担。",
@@ -69,7 +69,10 @@ RULE = Rule(
 def find(t: Tables, law: LawTable) -> Any:
     """Projects contracted under grade B alone: outside the issuing province, or reserved for grade A."""
     only_yi = _held_under_yi_alone(t)
-    return _outside_province(t, only_yi).union(_reserved(only_yi))
+    found = _outside_province(t, only_yi).union(_reserved(only_yi))
+    abroad = law.governs("qualification.grade_territory", on=found.on, kind=found.kind, grade=found.grade)
+    reserved = law.governs("qualification.reserved_for_jia", on=found.on, kind=found.kind)
+    return found.filter(((found.basis == "province") & abroad) | ((found.basis == "reserved") & reserved))
 
 
 def _held_under_yi_alone(t: Tables) -> Any:

@@ -59,7 +59,7 @@ RULE = Rule(
         Shown("qualifications", "qualification_rows", ("kind", "number", "institution", "valid_from", "valid_to")),
         Shown("people", "person_rows", ("died_on",)),
     ),
-    judged_on=("signatures", "signed_at"),
+    judged_on=("signatures.signed_at",),
     law_keys=("kind",),
     why=Text(
         "签名表示此人做了这件事并对它负责。不在册的人签名，不是冒用就是挂名。",

@@ -43,7 +43,7 @@ RULE = Rule(
         Shown("reports", "report_row", ("number", "issued_on")),
         Shown("site_visits", "visit_rows", ("person", "arrived_at", "left_at", "source")),
     ),
-    judged_on=("reports", "issued_on"),
+    judged_on=("reports.issued_on",),
     law_keys=("kind",),
     why=Text(
         "评价结论取决于现场事实。没有到过现场的人，写不出现场的危险。",

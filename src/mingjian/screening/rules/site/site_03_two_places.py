@@ -48,7 +48,7 @@ RULE = Rule(
     },
     subjects=(("person", "person"), ("project", "project_a"), ("project", "project_b")),
     shows=(Shown("site_visits", "row_a", _FIELDS), Shown("site_visits", "row_b", _FIELDS)),
-    judged_on=("site_visits", "arrived_at"),
+    judged_on=("site_visits.arrived_at",),
     law_keys=("kind",),
     settings=(
         "screening.site_distance_km",
