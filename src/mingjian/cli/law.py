@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from mingjian.cli import console
-from mingjian.terms import BadInput, Text
+from mingjian.terms import BadInput, Grade, InstitutionKind, Severity, Term, Text
 
 if TYPE_CHECKING:
     from mingjian.law import Found, Law, Value
@@ -202,7 +203,7 @@ def _regime(law: Law, matter: str, day: date) -> str:
     regime, say = law.regime(matter, day), console.say
     label = say(law.matters[matter].label)
     if regime.unknown:
-        return f"{label}: {say(Text('未知', 'unknown'))}" + (f"（{say(regime.note)}）" if regime.note else "")
+        return f"{label}: {say(Text('未知', 'unknown'))}" + (_aside(say(regime.note)) if regime.note else "")
     names = "、".join(say(law.instrument(one).short) for one in regime.instruments)
     return f"{label}: {regime.id}  {names}" + (f"  {say(_MARK)}" if regime.may_be_superseded else "")
 
@@ -217,11 +218,11 @@ def _value_lines(law: Law, value: Value) -> list[str]:
         (Text("状态", "status"), _status(value)),
         (
             Text("依据", "citation"),
-            "；".join(f"{say(Text(c.text, c.text_en))}（{say(c.status.label)}）" for c in value.cites),
+            _listed(f"{say(Text(c.text, c.text_en))}{_aside(say(c.status.label))}" for c in value.cites),
         ),
         (Text("出处", "source"), value.source),
         (Text("录入", "origin"), say(value.origin.text)),
-        (Text("读法", "readings"), "；".join(f"{one.id} {say(one.text)}" for one in value.readings)),
+        (Text("读法", "readings"), _listed(f"{one.id} {say(one.text)}" for one in value.readings)),
         (Text("说明", "note"), say(value.note) if value.note else ""),
         (Text("注意", "mark"), say(_MARK) if value.may_be_superseded else ""),
     ]
@@ -239,12 +240,30 @@ def _shown(law: Law, value: Value) -> str:
         return "、".join(plain)
     if isinstance(plain, list | dict):
         return json.dumps(plain, ensure_ascii=False)
-    limit = f"（{value.limit}）" if value.limit else ""
+    limit = _aside(value.limit) if value.limit else ""
     return f"{plain} {console.say(unit.label)}{limit}" if unit.shape != "text" else plain
 
 
+#: Words of a key that have a label of their own.
+_WORDS: dict[str, type[Term]] = {"kind": InstitutionKind, "grade": Grade, "severity": Severity}
+
+
 def _keys(law: Law, value: Value) -> str:
-    return "、".join(f"{console.say(law.keys[key].label)} {word}" for key, word in value.keys.items())
+    """The keys in words: 安全评价机构、甲级; a division as its code, under its name."""
+    said = (
+        _WORDS[key](word).label if key in _WORDS else Text(f"{law.keys[key].label} {word}", f"{key} {word}")
+        for key, word in value.keys.items()
+    )
+    return Text("、", ", ").say(console.language).join(console.say(text) for text in said)
+
+
+def _aside(words: str) -> str:
+    """In brackets, full-width in Chinese."""
+    return Text(f"（{words}）", f" ({words})").say(console.language)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return Text("；", "; ").say(console.language).join(parts)
 
 
 def _text_lines(law: Law, found: Found, facts: dict[str, Any]) -> list[str]:
@@ -261,7 +280,7 @@ def _text_lines(law: Law, found: Found, facts: dict[str, Any]) -> list[str]:
         (Text("名称", "title"), say(law.instrument(found.name.partition(":")[0]).title)),
         (Text("大意", "gist"), say(gist) if gist else say(Text("未读", "unread")) if article else ""),
         (Text("状态", "status"), say(law.citation(found.name).status.label)),
-        (Text("当日", "that day"), f"{facts['on']} {say(standing[facts['in_force']])}（{span}）"),
+        (Text("当日", "that day"), f"{facts['on']} {say(standing[facts['in_force']])}{_aside(span)}"),
         (Text("出处", "source"), facts["source"]),
         (Text("注意", "mark"), say(_MARK) if facts["may_be_superseded"] else ""),
         (Text("引用它的参数", "cited by"), "、".join(facts["cited_by"])),
