@@ -55,7 +55,7 @@ RULE = Rule(
         "比对两版存档页面，标出改动之处；调取网站后台的撤下、修改日志和审批记录；查撤下前后该项目有无事故、举报或者检查；"
         "请机构书面说明撤下或者更改的原因。",
         "Lay the two archived pages side by side and mark what changed; ask for the website's log of removals and edits and "
-        "who approved them; look for an accident, a complaint or an inspection around that day; ask the institution for "
+        "who approved them; look for an accident, a safety tip or an inspection around that day; ask the institution for "
         "the reason in writing.",
     ),
     excuses=(
