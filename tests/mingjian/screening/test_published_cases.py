@@ -229,11 +229,18 @@ def test_no_real_firm_is_named():
     assert real_firms_in("\n".join(sorted(texts)), REAL_FIRMS) == set()
 
 
-def test_make_run_screens_every_case_on_its_day():
+def test_make_run_screens_every_case_on_its_day_and_its_twin_with_the_rules_that_found_something():
     script = (ROOT / "scripts" / "run-examples.sh").read_text(encoding="utf-8")
-    said = re.findall(r'^case_of (\S+) (\S+) "(\w+) ', script, flags=re.M)
-    cases = [(expected.parent.name, read(expected)["as_of"].isoformat(), name_of(expected)) for expected in CASES]
-    assert sorted(said) == sorted(cases)
+    said = re.findall(r'^case_of (\S+) (\S+) (\S+) "(\w+) ', script, flags=re.M)
+    assert sorted(said) == sorted(
+        (
+            expected.parent.name,
+            data["as_of"].isoformat(),
+            ",".join(sorted({group["rule"] for group in data["findings"]})),
+            data["case"],
+        )
+        for expected, data in ((expected, read(expected)) for expected in CASES)
+    )
 
 
 def documented(case: str) -> list[tuple[str, str, int]]:
