@@ -11,9 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reference import commands, law, lifecycles, package, readme, rules
-
 from mingjian.terms import BadInput
+from reference import commands, law, lifecycles, package, readme, rules
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 

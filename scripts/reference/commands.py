@@ -25,7 +25,7 @@ def pages() -> Iterator[Page]:
 
     from mingjian import cli
 
-    cli._register_all()
+    cli.register_all()
     blocks = [block for names, _ in commands(("mingjian",), get_command(cli.app)) for block in _command(cli.app, names)]
     yield page("cli.md", beside(Text("命令", "the command line")), paragraphs(ABOUT), *blocks)
 

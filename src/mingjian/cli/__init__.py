@@ -46,7 +46,8 @@ def _root(
     console.language = lang
 
 
-def _register_all() -> None:
+def register_all() -> None:
+    """Take every command in: the modules lying here, then those of other distributions."""
     for found in pkgutil.iter_modules(__path__):
         register = getattr(importlib.import_module(f"{__name__}.{found.name}"), "register", None)
         if register is not None:
@@ -58,7 +59,7 @@ def _register_all() -> None:
 def main() -> None:
     """Run the command line and leave with its exit code; bad input is a line each, never a traceback."""
     console.prepare()
-    _register_all()
+    register_all()
     try:
         app()
     except BadInput as wrong:

@@ -35,6 +35,7 @@ class Subject:
     id: str
 
     def as_json(self) -> dict[str, str]:
+        """`{"kind", "id"}`."""
         return {"kind": self.kind, "id": self.id}
 
 
@@ -77,6 +78,7 @@ class Citation:
     note: Text | None = None
 
     def as_json(self) -> dict[str, Any]:
+        """`{"text", "status"}`, and the note where there is one."""
         said: dict[str, Any] = {"text": self.text, "status": self.status.value}
         return said if self.note is None else {**said, "note": self.note.as_json()}
 
@@ -162,12 +164,13 @@ class Finding:
 class NotRun:
     """A rule, or part of one, that was not run, and why.
 
-    `rows` is how many rows went unjudged; None = the whole rule.
+    `rows` is how many rows went unjudged; None = the whole rule, or a `part` of it that nobody can count.
     """
 
     rule: str
     reason: Text
     rows: int | None = None
+    part: bool = False
 
 
 def as_value(fact: object) -> Value:
@@ -207,4 +210,5 @@ def canonical(thing: object) -> str:
 
 
 def digest(thing: object) -> str:
+    """The first digits of the SHA-256 of its canonical spelling."""
     return hashlib.sha256(canonical(thing).encode()).hexdigest()[:DIGITS_OF_NAME]

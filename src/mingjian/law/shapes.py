@@ -20,11 +20,14 @@ class Shape(BaseModel):
 
 
 class Bilingual(Shape):
+    """A sentence in both languages."""
+
     zh: Words
     en: Words
 
     @property
     def text(self) -> Text:
+        """The sentence as the rest of the house holds it."""
         return Text(self.zh, self.en)
 
 
@@ -42,15 +45,21 @@ Matters = Annotated[
 
 
 class ReadingShape(Bilingual):
+    """One way of reading a text that can be read in several."""
+
     id: Words
 
 
 class SupersedingShape(Shape):
+    """From which day an unread instrument may have changed this one."""
+
     first: date = Field(alias="from")
     by: Id
 
 
 class InstrumentShape(Shape):
+    """An entry of `instruments.yaml`."""
+
     id: Id
     kind: Literal[
         "law",
@@ -82,6 +91,8 @@ class InstrumentShape(Shape):
 
 
 class ArticleShape(Shape):
+    """An entry of an instrument's `articles.yaml`."""
+
     article: Words
     name: Bilingual | None = None
     gist: Gist
@@ -90,6 +101,8 @@ class ArticleShape(Shape):
 
 
 class ValueShape(Shape):
+    """One dated value of a concept."""
+
     first: date = Field(alias="from")
     last: date | None = Field(default=None, alias="to")
     keys: dict[str, str] = Field(default_factory=dict, alias="for")
@@ -102,6 +115,8 @@ class ValueShape(Shape):
 
 
 class ConceptShape(Shape):
+    """A file of `parameters/`: a question and its values over time."""
+
     label: Bilingual
     unit: Words
     matter: Matters
@@ -110,6 +125,8 @@ class ConceptShape(Shape):
 
 
 class PeriodShape(Shape):
+    """A stretch of days of a matter, and the instruments that govern it."""
+
     id: Words
     first: date = Field(alias="from")
     last: date | None = Field(default=None, alias="to")
@@ -118,26 +135,36 @@ class PeriodShape(Shape):
 
 
 class MatterShape(Shape):
+    """An entry of `regimes.yaml`."""
+
     label: Bilingual
     periods: Annotated[tuple[PeriodShape, ...], Field(min_length=1)]
 
 
 class UnitShape(Bilingual):
+    """An entry of `units.yaml`."""
+
     shape: Literal["count", "fraction", "amount", "yes_no", "text", "list", "table"]
     limit: Literal["", "wd", "d", "m", "y"] = ""
 
 
 class KeyShape(Bilingual):
+    """An entry of `keys.yaml`."""
+
     words: tuple[Words, ...] = ()
     pattern: str = ""
 
 
 class OverlayValueShape(ValueShape):
+    """A value an office enters; it names its concept itself."""
+
     concept: Words
     may_be_superseded: bool = False
 
 
 class OverlayShape(Shape):
+    """An office's overlay file."""
+
     office: Words
     document: Words
     confirmed_by: tuple[Words, ...] = ()

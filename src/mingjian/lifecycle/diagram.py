@@ -56,4 +56,5 @@ def cells(row: Transition[Facts], language: str) -> list[str]:
 
 
 def line(parts: Iterable[str]) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(parts) + " |"

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import ibis
+import pyarrow as pa
 
 from mingjian.law.facts import significant
 
@@ -58,12 +60,7 @@ class LawTable:
 
     def known_days(self, concepts: Iterable[str], on: Any) -> Any:
         """Whether any of the concepts has a known value on the day `on`, whatever its keys."""
-        known = [
-            _within(value, on)
-            for concept in concepts
-            for value in self.law.periods(concept)
-            if value.known
-        ]
+        known = [_within(value, on) for concept in concepts for value in self.law.periods(concept) if value.known]
         return ibis.or_(*known) if known else ibis.literal(False)
 
     def unknown_to_all(self, concepts: Iterable[str], day: date) -> bool:
@@ -86,26 +83,27 @@ class LawTable:
         `nth` counts from an arbitrary first day, so only differences mean anything. `final` is false where a
         notice still to come may move the day.
         """
-        return ibis.memtable(list(self._days()))
-
-    def _days(self) -> Iterable[dict[str, Any]]:
         length = (CALENDAR_LAST - CALENDAR_FIRST).days
         days = [CALENDAR_FIRST + timedelta(days=n) for n in range(length + 1)]
-        following, nexts = None, {}
-        for day in reversed(days):
-            following = day if self.work_calendar.is_working(day) else following
-            nexts[day] = following or day
-        nth = 0
-        for day in days:
-            working = self.work_calendar.is_working(day)
-            nth += working
-            yield {
-                "day": day,
-                "working": working,
-                "nth": nth,
-                "next_working": nexts[day],
-                "final": self.work_calendar.is_settled(day),
-            }
+        working = [self.work_calendar.is_working(day) for day in days]
+        columns = {
+            "day": days,
+            "working": working,
+            "nth": list(accumulate(working, initial=0))[1:],
+            "next_working": _next_working(days, working),
+            "final": [self.work_calendar.is_settled(day) for day in days],
+        }
+        return ibis.memtable(pa.table(columns))
+
+
+def _next_working(days: list[date], working: list[bool]) -> list[date]:
+    """For each day the first working day not before it; the last days of all stand for themselves."""
+    following = days[-1]
+    nexts = []
+    for day, works in zip(reversed(days), reversed(working), strict=True):
+        following = day if works else following
+        nexts.append(following)
+    return nexts[::-1]
 
 
 def _within(value: Value, on: Any) -> Any:

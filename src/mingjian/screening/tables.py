@@ -90,7 +90,7 @@ def _empty(name: str) -> Any:
 
 _TYPES = {
     Kind.DATE: "date",
-    Kind.DATETIME: "timestamp(6)",
+    Kind.DATETIME: "timestamp",
     Kind.BOOL: "boolean",
     Kind.LIST: "array<string>",
     Kind.INTEGER: "int64",

@@ -48,13 +48,13 @@ def issued_projects(t: Tables) -> Any:
 
 
 def _issued_projects(t: Tables) -> Any:
-    first = t.reports.group_by("project").aggregate(
-        first_issued=t.reports.issued_on.min(),
-        last_issued=t.reports.issued_on.max(),
-        report_row=t.reports["_row"].argmin(t.reports.issued_on),
+    r, p = t.reports, t.projects
+    days = r.mutate(
+        first_issued=r.issued_on.min().over(group_by="project"), last_issued=r.issued_on.max().over(group_by="project")
     )
-    p = t.projects
-    return p.inner_join(first, p.id == first.project).select(
+    first = days.filter(days.issued_on == days.first_issued)
+    one = first.group_by("project", "first_issued", "last_issued").aggregate(report_row=first["_row"].min())
+    return p.inner_join(one, p.id == one.project).select(
         p, "first_issued", "last_issued", "report_row", law_kind=institution_kind(p.kind)
     )
 
@@ -66,11 +66,11 @@ def visit_days(t: Tables) -> Any:
 
 def _visit_days(t: Tables) -> Any:
     v = t.site_visits
-    return v.group_by("project").aggregate(
-        first_visit=v.arrived_at.min().date(),
-        last_visit=v.arrived_at.max().date(),
-        visit_row=v["_row"].argmin(v.arrived_at),
-    )
+    arrivals = v.mutate(first_arrival=v.arrived_at.min().over(group_by="project"))
+    first = arrivals.filter(arrivals.arrived_at == arrivals.first_arrival)
+    rows = first.group_by(first_of="project").aggregate(visit_row=first["_row"].min())
+    days = v.group_by("project").aggregate(first_visit=v.arrived_at.min().date(), last_visit=v.arrived_at.max().date())
+    return days.inner_join(rows, days.project == rows.first_of).drop("first_of")
 
 
 def inside(t: Tables, name: str, project: Any, last: Any) -> Any:

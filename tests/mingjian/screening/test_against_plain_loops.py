@@ -5,11 +5,12 @@ from math import asin, cos, radians, sin, sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.factories import screened
 
+from mingjian.terms import SHANGHAI
+
 SLOW = settings(max_examples=15, deadline=None)
-MORNING = datetime(2025, 3, 14, 6)
+MORNING = datetime(2025, 3, 14, 6, tzinfo=SHANGHAI)
 PLACES = {"here": (45.0, 126.0), "near": (45.02, 126.0), "far": (45.5, 126.0), "very far": (47.0, 126.0)}
 
 

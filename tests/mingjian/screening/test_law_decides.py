@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+from tests.factories import screened
 
 from mingjian.findings import MAY_BE_SUPERSEDED
 from mingjian.law import load_law
 from mingjian.screening.cases import cases_of, drawn
 from mingjian.screening.registry import all_rules
 from mingjian.terms import LawStatus, Level
-from tests.factories import screened
 
 HITS = [
     (file.rule.id, next(case for case in cases_of(file) if case.kind == "hit" and case.finds))

@@ -39,9 +39,7 @@ def _refuse_where_it_cannot_run() -> None:
         )
     if shutil.which("java") is None:
         raise BadInput(
-            Text(
-                "Spark 需要 Java 17，本机没有 java 命令", "Spark wants Java 17; there is no java command here"
-            )
+            Text("Spark 需要 Java 17，本机没有 java 命令", "Spark wants Java 17; there is no java command here")
         )
 
 

@@ -17,6 +17,7 @@ from mingjian.screening.report.page_words import PAGE_WORDS
 from mingjian.screening.report.summary import groups, rule_lines
 from mingjian.screening.report.words import (
     doubts_and_notes,
+    extent_in_words,
     result_in_words,
     searched_in_words,
     subjects_in_words,
@@ -57,6 +58,7 @@ def _speech(screening: Screening, language: str, about: About) -> Mapping[str, A
         "subjects": lambda finding: subjects_in_words(finding.subjects, screening.names, language),
         "exhibits": lambda finding: exhibits(finding, screening.names, language),
         "notes": doubts_and_notes,
+        "extent": extent_in_words,
     }
 
 

@@ -43,8 +43,7 @@ PAGE_WORDS = {
     "record": Text("记录", "Record"),
     "not_run": Text("未运行的规则和原因", "What was not run, and why"),
     "why": Text("原因", "Why"),
-    "rows": Text("未判断的行", "Rows not judged"),
-    "whole_rule": Text("整条规则", "the whole rule"),
+    "rows": Text("范围或行数", "Extent or rows"),
     "all_run": Text("要求的规则全部运行，没有未判断的行。", "Every rule asked for was run; no row was left unjudged."),
     "back": Text("回到汇总", "Back to the summary"),
     "internal": Text(

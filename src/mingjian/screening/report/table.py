@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mingjian.screening.report.summary import groups, rule_lines
 from mingjian.screening.report.words import (
+    NAMED_ON_A_LINE,
+    extent_in_words,
     result_in_words,
     searched_in_words,
     subjects_by_kind,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _SUMMARY = (Text("规则", "rule"), Text("名称", "title"), Level.HARD.label, Level.CLUE.label, Text("运行情况", "run"))
 _FOUND = (Text("编号", "id"), Text("规则", "rule"), Text("日期", "day"), Text("说明和对象", "message and subjects"))
-_LEFT = (Text("规则", "rule"), Text("原因", "why"), Text("未判断的行", "rows not judged"))
+_LEFT = (Text("规则", "rule"), Text("原因", "why"), Text("范围或行数", "extent or rows"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ def _found(screening: Screening, language: str, about: About, level: Level) -> S
             finding.id,
             finding.rule,
             finding.on.isoformat(),
-            "\n".join((finding.message.say(language), *subjects_by_kind(finding.subjects, screening.names, language))),
+            "\n".join(
+                (
+                    finding.message.say(language),
+                    *subjects_by_kind(finding.subjects, screening.names, language, NAMED_ON_A_LINE),
+                )
+            ),
         )
         for group in groups(screening, about, level)
         for finding in group.findings
@@ -86,9 +93,7 @@ def _left(screening: Screening, language: str) -> Section:
     if not screening.not_run:
         said = Text("要求的规则全部运行，没有未判断的行。", "Every rule asked for was run; no row was left unjudged.")
         return Section(title, (said.say(language),))
-    whole = Text("整条规则", "the whole rule").say(language)
     rows = tuple(
-        (left.rule, left.reason.say(language), whole if left.rows is None else str(left.rows))
-        for left in screening.not_run
+        (left.rule, left.reason.say(language), extent_in_words(left).say(language)) for left in screening.not_run
     )
     return Section(title, (), _said(_LEFT, language), rows)

@@ -27,7 +27,11 @@ KINDS = {
     "application": Text("行政许可申请", "application"),
     "certificate": Text("资质证书", "qualification certificate"),
     "document": Text("文书", "document"),
+    "equipment": Text("仪器设备", "equipment"),
 }
+
+#: Subjects of one kind that a line of a terminal names; of more, the first and how many there are.
+NAMED_ON_A_LINE = 3
 
 
 def named(kind: str, id_: str, names: Mapping[tuple[str, str], str], language: str) -> str:
@@ -44,15 +48,23 @@ def subjects_in_words(subjects: Iterable[Subject], names: Mapping[tuple[str, str
 
 
 def subjects_by_kind(
-    subjects: Iterable[Subject], names: Mapping[tuple[str, str], str], language: str
+    subjects: Iterable[Subject], names: Mapping[tuple[str, str], str], language: str, most: int | None = None
 ) -> tuple[str, ...]:
-    """`人员 佟若谷（p-17）`, then `项目 j-203、j-209`: neighbours of one kind together."""
-    comma = ", " if language == "en" else "、"
+    """`人员 佟若谷（p-17）`, then `项目 j-203、j-209`: neighbours of one kind together, the first `most` by name."""
     lots = []
     for kind, same in groupby(subjects, key=lambda subject: subject.kind):
         label = KINDS[kind].say(language) if kind in KINDS else kind
-        lots.append(f"{label} {comma.join(named(kind, subject.id, names, language) for subject in same)}")
+        lots.append(f"{label} {_some([named(kind, subject.id, names, language) for subject in same], language, most)}")
     return tuple(lots)
+
+
+def _some(words: list[str], language: str, most: int | None) -> str:
+    """The words, or where there are more than `most` the first of them and how many there are."""
+    comma = Text("、", ", ").say(language)
+    if most is None or len(words) <= most + 1:
+        return comma.join(words)
+    first = comma.join(words[:most])
+    return Text(f"{first}等 {len(words)} 个", f"{first} and {len(words) - most} more").say(language)
 
 
 def doubts_and_notes(finding: Finding) -> tuple[Text, ...]:
@@ -62,12 +74,23 @@ def doubts_and_notes(finding: Finding) -> tuple[Text, ...]:
 
 def not_run_in_words(left: NotRun) -> Text:
     """`SITE-01 未运行：没有提供表 site_visits`, or how many rows the rule left unjudged, and why."""
+    if left.part:
+        return Text(
+            f"{left.rule} 有一部分没有查：{left.reason.zh}", f"{left.rule}, a part not looked at: {left.reason.en}"
+        )
     if left.rows is None:
         return Text(f"{left.rule} 未运行：{left.reason.zh}", f"{left.rule} not run: {left.reason.en}")
     return Text(
         f"{left.rule} 有 {left.rows} 行未判断：{left.reason.zh}",
         f"{left.rule}, rows not judged: {left.rows}: {left.reason.en}",
     )
+
+
+def extent_in_words(left: NotRun) -> Text:
+    """How much was not run: the whole rule, a part of it, or so many rows."""
+    if left.part:
+        return Text("一部分", "a part")
+    return Text("整条规则", "the whole rule") if left.rows is None else Text(str(left.rows), str(left.rows))
 
 
 def found_in_words(screening: Screening) -> Text:
