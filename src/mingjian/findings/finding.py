@@ -126,9 +126,13 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The name of these facts: rule, basis, subjects, telling fields. Row numbers do not count."""
+        """The name of these facts: rule, basis, day, subjects, telling fields. Row numbers do not count.
+
+        The day belongs to the facts: two runs of days may be short of the same people.
+        """
         told = {canonical(row.facts): row.facts for row in self.evidence}
-        return "f-" + digest([self.rule, self.basis, self._subjects(), [told[name] for name in sorted(told)]])
+        facts = [told[name] for name in sorted(told)]
+        return "f-" + digest([self.rule, self.basis, self.on.isoformat(), self._subjects(), facts])
 
     @property
     def matter_key(self) -> str:

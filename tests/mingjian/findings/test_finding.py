@@ -119,8 +119,8 @@ def test_the_name_of_given_facts_never_changes_between_versions():
         subjects=(Subject("person", "p"),),
         evidence=(Evidence("t", id="1", fields={"x": 2}),),
     )
-    # printf '["R","b",[["person","p"]],[["t","1",{"x":2}]]]' | sha256sum
-    assert finding.id == "f-aee07cefff650f3f"
+    # printf '["R","b","2025-03-14",[["person","p"]],[["t","1",{"x":2}]]]' | sha256sum
+    assert finding.id == "f-b24bc57a566e60e2"
     # printf '["R","b",[["person","p"]],"2025-03-14"]' | sha256sum
     assert finding.matter_key == "m-4dfd741cc16a93bb"
 

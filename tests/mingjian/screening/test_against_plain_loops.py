@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.factories import screened
 
@@ -114,6 +114,7 @@ YEAR = date(2025, 1, 1)
 
 
 @SLOW
+@example([(1, 0)], 24)  # short twice of the same people, a day apart: two findings
 @given(st.lists(stay, max_size=5), st.integers(22, 25))
 def test_too_few_evaluators_agrees_with_counting_every_day(stays, steady):
     """Twenty-five are required for one scope; some people stay all year, some come and go."""
