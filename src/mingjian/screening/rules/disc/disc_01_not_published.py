@@ -120,9 +120,10 @@ def left_out(t: Tables, law: LawTable) -> Iterator[tuple[Text, Any]]:
 def _unpublished(t: Tables, law: LawTable) -> tuple[Any, Any]:
     """Reports without a disclosure: those whose last day is known to law, and those whose day is presumed."""
     reports = reports_asked(t)
-    rows = with_deadline(law, reports.anti_join(t.disclosures, reports.report == t.disclosures.report))
+    missing = reports.anti_join(t.disclosures, reports.report == t.disclosures.report)
+    rows = t.once("unpublished_due", lambda: with_deadline(law, missing))
     without = rows.filter(rows.due.isnull()).drop("due", "provisional")
-    presumed = with_presumed_deadline(law, without)
+    presumed = t.once("unpublished_presumed", lambda: with_presumed_deadline(law, without))
     return rows.filter(rows.due.notnull()), presumed.select(rows.columns)
 
 

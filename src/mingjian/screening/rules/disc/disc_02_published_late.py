@@ -72,7 +72,7 @@ RULE = Rule(
 
 def find(t: Tables, law: LawTable) -> Any:
     """Reports first published on a day after the last day the law of the issue set."""
-    rows = _published(t, law)
+    rows = t.once("published_due", lambda: _published(t, law))
     rows = rows.filter(rows.first_published > rows.due, known_from_issue(t, rows, rows.due))
     late = rows.filter(has_duty(law, rows, "disclosure.duty", "issued_on", "due"))
     return late.mutate(on=late.due, basis=ibis.literal("late"))
@@ -80,7 +80,7 @@ def find(t: Tables, law: LawTable) -> Any:
 
 def left_out(t: Tables, law: LawTable) -> Iterator[tuple[Text, Any]]:
     """Published reports for which no last day is known, and those outside what the table covers."""
-    rows = _published(t, law)
+    rows = t.once("published_due", lambda: _published(t, law))
     yield (
         Text(
             "规定没有写明公开天数，也没有适用的地方规定",

@@ -103,7 +103,7 @@ RULE = Rule(
 
 def find(t: Tables, law: LawTable) -> Any:
     """Clocks of applications that ran over: to answer, to decide, and of each authority where the law gave each its own."""
-    asked = _asked(t, law).filter(lambda rows: rows.known)
+    asked = t.once("applications_asked", lambda: _asked(t, law)).filter(lambda rows: rows.known)
     acceptance = _answers(t, law, asked)
     clocks = acceptance.union(_decisions(t, law, asked)).union(_authorities(t, law, asked))
     rows = with_days_used(law, clocks, _stops(t), "application")
@@ -112,7 +112,7 @@ def find(t: Tables, law: LawTable) -> Any:
 
 def left_out(t: Tables, law: LawTable) -> Iterator[tuple[Text, Any]]:
     """Applications of days without known law, and those whose acceptance cannot be judged."""
-    asked = _asked(t, law)
+    asked = t.once("applications_asked", lambda: _asked(t, law))
     yield Text("收到申请那一天的规定未知", "the law of the day of receipt is unknown"), asked.filter(~asked.known)
     unjudged = asked.known & ~asked.deemed & asked.answered.isnull() & ~asked.silent
     yield (

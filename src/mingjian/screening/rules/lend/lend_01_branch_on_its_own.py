@@ -107,7 +107,9 @@ def find(t: Tables, law: LawTable) -> Any:
 def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
     """Projects of paying branches whose visits may not all be there, and projects of a day without known posts."""
     if t.has("site_visits"):
-        p = _branch_projects(t).semi_join(_last_payments(t), [("branch", "payer")])
+        p = t.once("projects_of_branches", lambda: _branch_projects(t)).semi_join(
+            _last_payments(t), [("branch", "payer")]
+        )
         yield (
             Text("到场记录可能不全，未查项目由谁到场", "visits may not all be there: not looked at who was on site"),
             p.filter(~_all_visits(t, p)),
@@ -122,7 +124,7 @@ def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
 def _paying_alone(t: Tables, law: LawTable) -> Any:
     """Branches that paid, with their projects of the months before at which nobody else was on site."""
     months = law.setting("screening.lend_window_months")
-    p, paid = _branch_projects(t), _last_payments(t)
+    p, paid = t.once("projects_of_branches", lambda: _branch_projects(t)), _last_payments(t)
     p = p.filter(p.first_issued.notnull() | (p.visits > 0), _all_visits(t, p)).anti_join(_helped(t, p), "project")
     p = p.inner_join(paid, p.branch == paid.payer)
     p = p.filter(p.day <= p.paid_on, p.day > p.paid_on - ibis.interval(months=months))
@@ -206,7 +208,7 @@ def _helped(t: Tables, p: Any) -> Any:
 
 
 def _evaluations(t: Tables) -> Any:
-    p = _branch_projects(t)
+    p = t.once("projects_of_branches", lambda: _branch_projects(t))
     return p.filter(p.kind == "evaluation", p.day.notnull())
 
 

@@ -116,13 +116,13 @@ RULE = Rule(
 
 def find(t: Tables, law: LawTable) -> Any:
     """Projects begun without the filing, or the notice, that the law of their first day asks."""
-    begun = _begun(t)
+    begun = t.once("projects_begun", lambda: _begun(t))
     return _not_filed(t, law, begun).union(_notified_amiss(t, law, begun), distinct=False)
 
 
 def left_out(t: Tables, law: LawTable) -> Iterator[tuple[Text, Any]]:
     """Begun projects of days without known law, of institutions without a known place, or outside what is covered."""
-    begun = _begun(t)
+    begun = t.once("projects_begun", lambda: _begun(t))
     known = law.known_days(RULE.concepts, begun.on)
     yield Text("项目开始那一天的规定未知", "the law of the project's first day is unknown"), begun.filter(~known)
     filing = _filing_governs(law, begun) & begun.issued_on.notnull()

@@ -117,8 +117,8 @@ RULE = Rule(
 
 def find(t: Tables, law: LawTable) -> Any:
     """Issued evaluation projects lacking a review step of their day, and people who passed two of its steps."""
-    asked = _asked(t, law)
-    passed = _passed(t, asked)
+    asked = t.once("review_steps_asked", lambda: _asked(t, law))
+    passed = t.once("review_steps_passed", lambda: _passed(t, asked))
     alone = passed.filter(passed.people == 1)
     doubled = _twice(alone)
     among_others = _twice(passed).anti_join(doubled, ["project", "person"])

@@ -193,7 +193,7 @@ def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
         Text("报告出具日的规定未知", "the law of the day of issue is unknown"),
         p.filter(~law.governs(LAW, on=p.first_issued, kind=p.kind)),
     )
-    v = _visited(t)
+    v = t.once("projects_visited", lambda: _visited(t))
     yield (
         Text(
             "到场记录可能不全，未判断到场是否都晚于出具、签名是否早于到场、时长是否过少",
@@ -206,13 +206,13 @@ def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
 
 def _late_papers(t: Tables, basis: str, day: str, row: str) -> Any:
     """Projects whose contract or risk analysis is of a day after the first visit."""
-    v = _visited(t)
+    v = t.once("projects_visited", lambda: _visited(t))
     v = v.filter(v[day] > v.first_visit)
     return _suspicion(v, basis, on=v.first_issued, day=v[day], **{row: v.project_row})
 
 
 def _visits(t: Tables) -> Any:
-    v = _visited(t)
+    v = t.once("projects_visited", lambda: _visited(t))
     v = _with_reports(t, v.filter(v.all_visits, v.first_visit > v.first_issued), "first_issued")
     return _suspicion(v, "visits", on=v.first_issued, report_rows=v.report_rows)
 
@@ -268,7 +268,7 @@ def _late_signatures(t: Tables) -> Any:
 
 def _early_signatures(t: Tables) -> Any:
     """Reports on which the last signature of a person in a role came before anybody had been on site."""
-    s, v = _signed(t), _visited(t)
+    s, v = _signed(t), t.once("projects_visited", lambda: _visited(t))
     v = v.filter(v.all_visits).select("first_visit", "visit_rows", visited="project")
     s = s.inner_join(v.drop("visit_rows"), s.project == v.visited)
     early = s.filter(s.last_signed < s.first_visit, s.first_visit <= s.issued_on, ~s.role.isin(EXPERTS))
@@ -288,7 +288,7 @@ def _early_signatures(t: Tables) -> Any:
 
 def _signed(t: Tables) -> Any:
     """Each signature of an issued report, with the first and last day its person signed in that role."""
-    s, r = t.signatures, _reports(t)
+    s, r = t.signatures, t.once("reports_of_projects", lambda: _reports(t))
     person = ibis.window(group_by=["report", "person", "role"])
     day = s.signed_at.date()
     s = s.select(
@@ -302,7 +302,7 @@ def _signed(t: Tables) -> Any:
 
 
 def _disclosures(t: Tables) -> Any:
-    d, r = t.disclosures, _reports(t)
+    d, r = t.disclosures, t.once("reports_of_projects", lambda: _reports(t))
     d = d.select(published="report", day=d.published_at.date(), disclosure_row="_row")
     early = r.inner_join(d, [r.report == d.published, d.day < r.issued_on])
     early = early.group_by("report", "report_row", "project", "kind", "issued_on").aggregate(
@@ -319,7 +319,7 @@ def _disclosures(t: Tables) -> Any:
 
 
 def _hours(t: Tables, law: LawTable) -> Any:
-    v, minimum = _visited(t), law.setting("screening.minimum_site_hours")
+    v, minimum = t.once("projects_visited", lambda: _visited(t)), law.setting("screening.minimum_site_hours")
     v = v.filter(v.all_visits, v.visits == v.ended_visits, v.seconds < minimum * SECONDS_AN_HOUR)
     v = v.drop("visit_rows")
     v = attach_rows(v, ("project",), t.site_visits, lambda a, o: [a.project == o.o_project], "whole_visit_rows")

@@ -100,7 +100,7 @@ RULE = Rule(
 
 def find(t: Tables, law: LawTable) -> Any:
     """Issued evaluation projects without a reviewer who is technical leader, or without one who is not an author."""
-    p = _judged(t, law)
+    p = t.once("reviews_judged", lambda: _judged(t, law))
     by_reviewers = p.inner_join(_reviewers(t), "project")
     unreviewed = p.anti_join(_checked(t), "project").semi_join(_teams(t), "project")
     return ibis.union(
