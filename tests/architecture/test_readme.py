@@ -1,0 +1,32 @@
+"""What the README shows is what the commands print."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"```console\n\$ \.venv/bin/mingjian (?P<command>[^\n]+)\n(?P<output>.*?)```", re.S)
+SHOWN = [
+    (name, found["command"], found["output"])
+    for name in ("README.md", "README.zh-CN.md")
+    for found in BLOCK.finditer((ROOT / name).read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("name, command, output", SHOWN, ids=[f"{name}: {command}" for name, command, _ in SHOWN])
+def test_a_command_of_the_readme_prints_what_the_readme_shows(name, command, output):
+    run = subprocess.run(
+        [sys.executable, "-m", "mingjian", *shlex.split(command)], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == output.strip(), f"{name} is out of date: run the command and paste its output"
+
+
+def test_both_readmes_show_the_same_things():
+    kinds = [[command.split()[0 if name.endswith("zh-CN.md") else 2] for n, command, _ in SHOWN if n == name]
+             for name in ("README.md", "README.zh-CN.md")]  # fmt: skip
+    assert kinds[0] == kinds[1] == ["screen", "clock", "law"]
