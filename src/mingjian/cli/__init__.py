@@ -66,3 +66,6 @@ def main() -> None:
         for line in wrong.lines:
             console.err(line.both())
         sys.exit(console.BAD_INPUT)
+    except OSError as wrong:
+        console.err(Text(f"写不出去：{wrong.strerror}", f"cannot write: {wrong.strerror}").both())
+        sys.exit(console.BAD_INPUT)

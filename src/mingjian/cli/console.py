@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -22,7 +24,9 @@ language = "zh"
 
 
 def prepare() -> None:
-    """Speak UTF-8 whatever the machine's locale says (LANG=C included)."""
+    """Speak UTF-8 whatever the machine's locale says (LANG=C included); into the void where a stream is closed."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -43,6 +47,12 @@ def say(text: Text) -> str:
     return text.say(language)
 
 
+def width() -> int:
+    """How wide to write: the terminal, or COLUMNS where somebody says so, else as wide as a report is mailed."""
+    watched = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return shutil.get_terminal_size().columns if watched else UNWATCHED_WIDTH
+
+
 def one_terminal() -> bool:
     """Whether results and messages land before the same eyes, so that nothing need be said twice."""
     return sys.stdout.isatty() and sys.stderr.isatty()
@@ -50,7 +60,9 @@ def one_terminal() -> bool:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> str:
     """A table aligned for Chinese width, as text."""
-    grid = Table(*head, title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    grid = Table(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for name in head:
+        grid.add_column(name, overflow="fold")
     for row in rows:
         grid.add_row(*row)
     return render(grid)
@@ -62,7 +74,7 @@ def render(*things: object) -> str:
     buffer = io.StringIO()
     console = Console(
         file=buffer,
-        width=shutil.get_terminal_size().columns if watched else UNWATCHED_WIDTH,
+        width=width(),
         force_terminal=watched,
         highlight=False,
         markup=False,

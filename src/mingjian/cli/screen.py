@@ -7,7 +7,6 @@ import io
 import os
 import re
 import secrets
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -202,7 +201,7 @@ def _laid_out(sections: Iterable[Section], watched: bool) -> Iterator[str]:
     """Sections as text: as wide as the terminal when someone watches, else as wide as a report is mailed."""
     from rich.console import Console
 
-    width = shutil.get_terminal_size().columns if watched else console.UNWATCHED_WIDTH
+    width = console.width()
     for section in sections:
         page = io.StringIO()
         plain = Console(file=page, width=width, force_terminal=watched, highlight=False, markup=False, emoji=False)
@@ -217,18 +216,20 @@ def _laid_out(sections: Iterable[Section], watched: bool) -> Iterator[str]:
 def _grid(section: Section) -> object:
     """A table aligned for Chinese width; only its sentences may wrap, never an id or a day."""
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.table import Table
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     for number, name in enumerate(section.head):
-        longest = max(len(row[number]) for row in section.rows)
-        grid.add_column(name, no_wrap=longest <= SHORT, overflow="fold")
+        longest = max(cell_len(line) for row in (section.head, *section.rows) for line in row[number].splitlines())
+        short = longest <= SHORT
+        grid.add_column(name, no_wrap=short, min_width=longest if short else None, overflow="fold")
     for row in section.rows:
         grid.add_row(*row)
     return grid
 
 
-#: A column whose longest cell has so many characters or fewer is never wrapped: ids, days, counts.
+#: A column whose longest cell is so wide or less is never wrapped nor narrowed: ids, days, counts.
 SHORT = 18
 
 

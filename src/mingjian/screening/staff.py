@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from mingjian.screening.views import FOREVER, in_force
+from mingjian.screening.views import FOREVER, in_force, registrations
 
 if TYPE_CHECKING:
     from mingjian.screening.tables import Tables
@@ -44,19 +44,17 @@ def registered(t: Tables) -> Any:
 
 
 def _registered(t: Tables) -> Any:
-    e, q = t.employments, t.qualifications
-    pairs = e.inner_join(q, e.person == q.person).filter(
-        e.full_time.fill_null(True)
-        & q.kind.isin(("evaluator", "registered_safety_engineer"))
-        & (q.institution.isnull() | (q.institution == e.institution))
+    e, q = t.employments, registrations(t)
+    pairs = e.inner_join(q, e.person == q.holder).filter(
+        e.full_time.fill_null(True) & (q.institution.isnull() | (q.institution == e.institution))
     )
     both = pairs.select(
-        e.institution,
-        e.person,
+        institution=e.institution,
+        person=e.person,
         kind=q.kind,
         level=q.level,
         valid_from=ibis.greatest(e.valid_from, q.valid_from),
-        valid_to=ibis.least(e.valid_to.fill_null(FOREVER), q.valid_to.fill_null(FOREVER)),
+        valid_to=ibis.least(e.valid_to.fill_null(FOREVER), q.valid_to),
         employment_row=e["_row"],
         qualification_row=q["_row"],
     )

@@ -11,10 +11,12 @@ import ibis
 if TYPE_CHECKING:
     from mingjian.screening.tables import Tables
 
-#: Events after which a certificate no longer entitles, from that day on. `expired` only repeats what valid_to says.
-ENDING = ("suspended", "rescinded", "withdrawn", "revoked", "deregistered")
+#: Events after which a certificate no longer entitles, from that day on; after `expired`, from the day after its last.
+ENDING = ("suspended", "rescinded", "withdrawn", "revoked", "deregistered", "expired")
 #: Events after which it entitles again, from that day on.
 RESTORING = ("issued", "renewed", "resumed")
+#: Qualifications that are registered with an institution.
+REGISTERED_KINDS = ("evaluator", "registered_safety_engineer")
 #: For an interval without an end.
 FOREVER = date(2999, 12, 31)
 
@@ -85,6 +87,41 @@ def inside(t: Tables, name: str, project: Any, last: Any) -> Any:
     return known & t.covered(name, begun, last)
 
 
+def registrations(t: Tables) -> Any:
+    """Registrations of evaluators and safety engineers, each with the institution it stood with and for how long.
+
+    Columns: holder, kind, level, institution (null: none named), valid_from, valid_to (FOREVER where open), _row. A
+    transfer counts from its own day; before the first one the qualification stood where that came from.
+    """
+    return t.once("registrations", lambda: _registrations(t))
+
+
+def _registrations(t: Tables) -> Any:
+    q = t.qualifications.filter(t.qualifications.kind.isin(REGISTERED_KINDS))
+    q = q.select(
+        "id", "kind", "level", "institution", "valid_from", "_row",
+        holder="person", valid_to=q.valid_to.fill_null(FOREVER),
+    )  # fmt: skip
+    e = t.registration_events.select("qualification", "from_institution", "to_institution", moved="on")
+    order = ibis.window(group_by="qualification", order_by="moved")
+    e = e.mutate(place=ibis.row_number().over(order), next_moved=e.moved.lead().over(order))
+    moved = q.inner_join(e, q.id == e.qualification)
+    before = moved.filter(moved["place"] == 0).mutate(
+        institution=moved.from_institution,
+        valid_to=ibis.least(moved.valid_to, (moved.moved - ibis.interval(days=1)).cast("date")),
+    )
+    until = (moved.next_moved - ibis.interval(days=1)).cast("date").fill_null(FOREVER)
+    after = moved.mutate(
+        institution=moved.to_institution,
+        valid_from=ibis.greatest(moved.valid_from, moved.moved),
+        valid_to=ibis.least(moved.valid_to, until),
+    )
+    columns = ("holder", "kind", "level", "institution", "valid_from", "valid_to", "_row")
+    stayed = q.anti_join(e, q.id == e.qualification)
+    parts = ibis.union(*(part.select(*columns) for part in (stayed, before, after)))
+    return parts.filter(parts.valid_from <= parts.valid_to)
+
+
 def in_force(t: Tables, asked: Any) -> Any:
     """Each row of `asked` (columns `institution`, `on`) with each certificate in force that day.
 
@@ -121,7 +158,8 @@ def _standing(t: Tables) -> Any:
 def _lapses(t: Tables) -> Any:
     """Days on which a certificate did not entitle: from `off_from`, itself included, to before `off_until`."""
     e = t.certificate_events
-    ended = e.filter(e.kind.isin(ENDING)).select(lapsed="certificate", off_from="on", lapse_row="_row")
+    last_day = (e.kind == "expired").ifelse(e.on + ibis.interval(days=1), e.on.cast("timestamp")).cast("date")
+    ended = e.filter(e.kind.isin(ENDING)).select(lapsed=e.certificate, off_from=last_day, lapse_row=e["_row"])
     restored = e.filter(e.kind.isin(RESTORING)).select(restored="certificate", back="on")
     pairs = ended.left_join(restored, [ended.lapsed == restored.restored, restored.back >= ended.off_from])
     return pairs.group_by("lapse_row", "lapsed", "off_from").aggregate(off_until=pairs.back.min().coalesce(FOREVER))

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule of the run. `found` counts findings by level; `unjudged` counts rows it looked past."""
+    """One rule of the run.
+
+    `found` counts findings by level; `unjudged` the rows it looked past; `blind` says that a part of it did not look.
+    """
 
     rule: Rule
     found: Counter[Level]
     ran: bool
     unjudged: int
+    blind: bool
 
     def count(self, level: Level) -> str:
         """How many it found; a dash where it did not look, for that is not none."""
@@ -33,9 +37,14 @@ class RuleLine:
         """Whether it ran, in words."""
         if not self.ran:
             return Text("未运行", "not run")
+        zh, en = ["已运行"], ["run"]
+        if self.blind:
+            zh.append("一部分没有查")
+            en.append("a part not looked at")
         if self.unjudged:
-            return Text(f"已运行，{self.unjudged} 行未判断", f"run, rows not judged: {self.unjudged}")
-        return Text("已运行", "run")
+            zh.append(f"{self.unjudged} 行未判断")
+            en.append(f"rows not judged: {self.unjudged}")
+        return Text("，".join(zh), ", ".join(en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,11 @@ def rule_lines(screening: Screening, about: About) -> tuple[RuleLine, ...]:
     unjudged: Counter[str] = Counter()
     for left in screening.not_run:
         unjudged[left.rule] += left.rows or 0
-    return tuple(RuleLine(rule, counts[rule.id], rule.id in screening.ran, unjudged[rule.id]) for rule in about.rules)
+    blind = {left.rule for left in screening.not_run if left.part}
+    return tuple(
+        RuleLine(rule, counts[rule.id], rule.id in screening.ran, unjudged[rule.id], rule.id in blind)
+        for rule in about.rules
+    )
 
 
 def groups(screening: Screening, about: About, level: Level) -> tuple[Group, ...]:

@@ -52,7 +52,7 @@ RULE = Rule(
     title=Text("专职安全评价师人数或结构不达标", "Too few full-time evaluators, or the wrong mix"),
     severity=Severity.ORDINARY,
     needs=("institutions", "certificates", "employments", "qualifications"),
-    uses=("certificate_events", "certificate_scopes", "applications"),
+    uses=("certificate_events", "certificate_scopes", "registration_events", "applications"),
     absence=("employments", "qualifications"),
     bases={
         "read": Basis(Level.HARD, _ALL, _MESSAGE),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from mingjian.screening.rule import Basis, Rule, Shown
-from mingjian.screening.views import attach_rows, covers, institution_kind
+from mingjian.screening.views import REGISTERED_KINDS, attach_rows, covers, institution_kind, registrations
 from mingjian.terms import Level, Severity, Text
 
 if TYPE_CHECKING:
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 FOR_THE_INSTITUTION = ("leader", "member", "author", "reviewer", "technical_leader", "process_control_leader", "tester")
 #: Roles that ask for a registration as evaluator or safety engineer (AQ 8001, credits page).
 REGISTERED = ("leader", "member", "author", "reviewer", "technical_leader", "process_control_leader")
-REGISTRATIONS = ("evaluator", "registered_safety_engineer")
 
 RULE = Rule(
     id="SIGN-01",
     title=Text("签名人当日不在册", "The signer was not on the roster that day"),
     severity=Severity.SERIOUS,
     needs=("signatures", "reports", "projects"),
-    uses=("employments", "qualifications", "people"),
+    uses=("employments", "qualifications", "registration_events", "people"),
     bases={
         "died": Basis(
             Level.HARD,
@@ -57,6 +56,7 @@ RULE = Rule(
         Shown("signatures", "signature_rows", ("report", "person", "role", "signed_at")),
         Shown("employments", "employment_rows", ("institution", "post", "valid_from", "valid_to")),
         Shown("qualifications", "qualification_rows", ("kind", "number", "institution", "valid_from", "valid_to")),
+        Shown("registration_events", "event_rows", ("qualification", "from_institution", "to_institution", "on")),
         Shown("people", "person_rows", ("died_on",)),
     ),
     judged_on=("signatures.signed_at",),
@@ -139,10 +139,10 @@ def _without(t: Tables, signed: Any, name: str) -> Any:
 
 def _standing(t: Tables, name: str) -> Any:
     """Employments, or registrations: a registration that names no institution is taken as this one's."""
-    table = getattr(t, name)
     if name == "qualifications":
-        table = table.filter(table.kind.isin(REGISTRATIONS))
-    return table.select("valid_from", "valid_to", holder="person", institution_of="institution")
+        r = registrations(t)
+        return r.select("holder", "valid_from", "valid_to", institution_of="institution")
+    return t.employments.select("valid_from", "valid_to", holder="person", institution_of="institution")
 
 
 def _as(found: Any, basis: str) -> Any:
@@ -157,8 +157,11 @@ def _one_a_day(found: Any) -> Any:
 
 def _with_evidence(t: Tables, found: Any) -> Any:
     by = ("basis", "report", "person", "on")
-    q = t.qualifications.filter(t.qualifications.kind.isin(REGISTRATIONS))
+    q = t.qualifications.filter(t.qualifications.kind.isin(REGISTERED_KINDS))
     shown = attach_rows(found, by, t.employments, lambda a, o: a.person == o.o_person, "employment_rows")
     shown = attach_rows(shown, by, q, lambda a, o: a.person == o.o_person, "qualification_rows")
+    v = t.registration_events
+    moves = v.inner_join(q, v.qualification == q.id).select(v["_row"], q.person)
+    shown = attach_rows(shown, by, moves, lambda a, o: a.person == o.o_person, "event_rows")
     dead = t.people.filter(t.people.died_on.notnull())
     return attach_rows(shown, by, dead, lambda a, o: a.person == o.o_id, "person_rows")
