@@ -48,11 +48,22 @@ def test_english_is_spoken_when_asked():
     assert "20 working days" in done.stdout
 
 
+def test_without_a_day_the_law_of_today_is_shown_and_that_is_said():
+    done = mingjian("law", "show", "notice.working_days")
+    assert done.returncode == 0
+    assert "按今天" in done.stderr
+
+
+def test_an_instrument_is_not_void_before_its_first_day_and_an_old_number_is_doubted():
+    early = mingjian("law", "show", "应急管理部令第1号", "--on", "2018-01-01").stdout
+    assert "尚未施行" in early
+    assert "该日是否为此条号未核实" in mingjian("law", "show", "行政处罚法第85条", "--on", "2010-01-01").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("law", "show", "staff.evaluator_minimum", "--on", "2020-01-01"), "staff.evaluators_minimum"),
-        (("law", "show", "令1"), "缺少 --on"),
         (("law", "show", "令1", "--on", "2020-02-30"), "不是日期"),
         (("law", "show", "令1", "--on", "2020-01-01", "--format", "xml"), "--format"),
         (("law", "list", "nothing", "--on", "2020-01-01"), "没有 nothing 一章"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from mingjian.cli import console
-from mingjian.terms import BadInput, Grade, InstitutionKind, Severity, Term, Text
+from mingjian.terms import SHANGHAI, BadInput, Grade, InstitutionKind, Severity, Term, Text
 
 if TYPE_CHECKING:
     from mingjian.law import Found, Law, Value
@@ -23,11 +24,14 @@ law_app = typer.Typer(
 _NAME = typer.Argument(
     ..., metavar="条文或参数…", help="如 staff.evaluators_minimum、令1 22(8)、210号。 An article or a parameter."
 )
-_ON = typer.Option(None, "--on", metavar="DATE", help="哪一天的法律，如 2019-05-01。 The law of which day.")
+_ON = typer.Option(
+    None, "--on", metavar="DATE", help="哪一天的法律，默认今天。 The law of which day; today if not given."
+)
 _LAW = typer.Option(
     None, "--law", metavar="FILE", help="机关自己核对的法律文件，可多次给出。 An office's own file of law; repeatable."
 )
 _FORMAT = typer.Option("text", "--format", metavar="text|json", help="text 文字（默认） / json.", show_default=False)
+_OFFICE_FIRST = Text("优先于随软件提供的数值", "takes precedence over what came with the software")
 _MARK = Text("2019 年规定可能已被修订（令第20号原文未读）", "the 2019 rule may be superseded (Order 20 is unread)")
 
 
@@ -52,8 +56,12 @@ def show(
     found = known.find(words)
     if found is None:
         raise BadInput(_not_found(words, known.suggestions(words)))
-    facts = _facts(known, found, day)
-    console.out(json.dumps(facts, ensure_ascii=False, indent=2) if form == "json" else _text(known, found, day, facts))
+    shown = [replace(found, name=item, items=()) for item in found.items] or [found]
+    facts = [_facts(known, one, day) for one in shown]
+    if form == "json":
+        console.out(json.dumps(facts if found.items else facts[0], ensure_ascii=False, indent=2))
+    else:
+        console.out("\n\n".join(_text(known, one, day, said) for one, said in zip(shown, facts, strict=True)))
 
 
 @law_app.command("list")
@@ -88,10 +96,11 @@ def _check_format(form: str) -> None:
 
 
 def _day(on: str | None) -> date:
+    """The day asked for; without one today, and that is said: the command is where a clock may be read."""
     if on is None:
-        raise BadInput(
-            Text("缺少 --on，请给出日期，如 --on 2019-05-01", "--on is missing: give a day, as --on 2019-05-01")
-        )
+        today = datetime.now(SHANGHAI).date()
+        console.err(Text(f"按今天 {today}；其他日期用 --on", f"as of today, {today}; --on for another day").both())
+        return today
     try:
         return date.fromisoformat(on)
     except ValueError:
@@ -107,7 +116,7 @@ def _not_found(words: str, near: tuple[str, ...]) -> Text:
 
 
 def _statuses(law: Law, name: str, day: date) -> str:
-    values = [value for value in law.periods(name) if value.covers(day)]
+    values = _values(law, name, day)
     return "、".join(dict.fromkeys(_status(value) for value in values)) or console.say(Text("当日无规定", "none"))
 
 
@@ -145,8 +154,13 @@ def _concept_facts(law: Law, name: str, day: date) -> dict[str, Any]:
             }
             for regime in regimes
         ],
-        "values": [value.as_json() for value in law.periods(name) if value.covers(day)],
+        "values": [value.as_json() for value in _values(law, name, day)],
     }
+
+
+def _values(law: Law, name: str, day: date) -> list[Value]:
+    """The values of a day, an office's own before what came with the software, the special before the general."""
+    return sorted((one for one in law.periods(name) if one.covers(day)), key=lambda one: one.rank, reverse=True)
 
 
 def _text_facts(law: Law, found: Found, day: date) -> dict[str, Any]:
@@ -191,7 +205,7 @@ def _concept_lines(law: Law, name: str, day: date) -> list[str]:
         lines += [
             f"  {say(Text('当日制度', 'regime of the day'))}  {_regime(law, matter, day)}" for matter in concept.matters
         ]
-    values = [value for value in law.periods(name) if value.covers(day)]
+    values = _values(law, name, day)
     if not values:
         lines.append(f"  {day}  {say(law.value(name, day).reason or Text('', ''))}")
     for value in values:
@@ -222,6 +236,7 @@ def _value_lines(law: Law, value: Value) -> list[str]:
         ),
         (Text("出处", "source"), value.source),
         (Text("录入", "origin"), say(value.origin.text)),
+        (Text("次序", "precedence"), "" if value.origin.shipped else say(_OFFICE_FIRST)),
         (Text("读法", "readings"), _listed(f"{one.id} {say(one.text)}" for one in value.readings)),
         (Text("说明", "note"), say(value.note) if value.note else ""),
         (Text("注意", "mark"), say(_MARK) if value.may_be_superseded else ""),
@@ -266,17 +281,31 @@ def _listed(parts: Iterable[str]) -> str:
     return Text("；", "; ").say(console.language).join(parts)
 
 
+def _number_doubt(law: Law, found: Found, facts: dict[str, Any]) -> Text:
+    """That an amended law may have numbered this place otherwise before its last text; empty where it was never."""
+    versions = law.instrument(found.name.partition(":")[0]).versions
+    if not versions or facts["on"] >= max(versions).isoformat():
+        return Text("", "")
+    last = max(versions)
+    return Text(
+        f"按 {last} 起施行的文本；该日是否为此条号未核实",
+        f"as in the text of {last}; whether it had this number on that day is unverified",
+    )
+
+
 def _text_lines(law: Law, found: Found, facts: dict[str, Any]) -> list[str]:
     say = console.say
+    to_come = facts["from"] is not None and facts["on"] < facts["from"]
     standing = {
         True: Text("有效", "in force"),
-        False: Text("无效", "not in force"),
+        False: Text("尚未施行", "not yet in force") if to_come else Text("已失效", "no longer in force"),
         None: Text("首日未知", "first day unknown"),
     }
     span = f"{facts['from'] or '?'} — {facts['to'] or say(Text('至今', 'open'))}"
     article = law.articles.get(found.name)
     gist = article.gist if article else None
     rows = [
+        (Text("条号", "number"), say(_number_doubt(law, found, facts)) if article else ""),
         (Text("名称", "title"), say(law.instrument(found.name.partition(":")[0]).title)),
         (Text("大意", "gist"), say(gist) if gist else say(Text("未读", "unread")) if article else ""),
         (Text("状态", "status"), say(law.citation(found.name).status.label)),

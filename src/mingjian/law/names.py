@@ -29,10 +29,14 @@ _FILLER = frozenset({"art", "article", "item", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the words mean: a concept's name, an instrument's id or an article's citation."""
+    """What the words mean: a concept's name, an instrument's id or an article's citation.
+
+    `items` holds all of them where the words name a whole article of which only items are known.
+    """
 
     kind: Literal["concept", "instrument", "article"]
     name: str
+    items: tuple[str, ...] = ()
 
 
 def tokens(words: str) -> Tokens:
@@ -91,11 +95,13 @@ class Names:
         if not rest:
             return Found("instrument", name)
         wanted = tuple(word for word in rest if word not in _FILLER)
-        for ref, article in self._library.articles.items():
+        own = {ref: article for ref, article in self._library.articles.items() if article.instrument == name}
+        for ref, article in own.items():
             known = (tokens(article.article), tokens(article.name.zh), tokens(article.name.en))
-            if article.instrument == name and (wanted in known or rest in known):
+            if wanted in known or rest in known:
                 return Found("article", ref)
-        return None
+        items = tuple(ref for ref, article in own.items() if tokens(article.article)[: len(wanted)] == wanted)
+        return Found("article", items[0], items) if items and wanted else None
 
     def _all_aliases(self) -> list[tuple[Tokens, str]]:
         pairs = {

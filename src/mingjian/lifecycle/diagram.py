@@ -12,7 +12,7 @@ HEAD = (
     Text("自", "from"),
     Text("至", "to"),
     Text("由谁", "by"),
-    Text("须具备", "needs"),
+    Text("不予办理的情形", "refused when"),
     Text("时限", "within"),
     Text("依据", "cites"),
     Text("事件", "event"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,8 @@ ROW = "_row"
 MOST_COLUMNS = 500
 
 #: Characters of a column's name.
+#: How alike two names are, from 0 to 1, when one may be a slip for the other.
+A_SLIP = 0.85
 LONGEST_NAME = 200
 
 #: A row group of the normalised Parquet ends at so many rows or bytes, whichever comes first.
@@ -65,7 +68,17 @@ class Normaliser:
         for name in self._table.required:
             if name not in header:
                 self._add("no-column", Text("缺少这一列", "the column is missing"), column=name)
+        self._warn_of_slips(header)
         return [name for name in header if name not in self._table.columns and self._can_keep(name)]
+
+    def _warn_of_slips(self, header: list[str]) -> None:
+        """A name just beside one the contract knows and the file lacks: perhaps a slip that hides what it holds."""
+        lacking = [name for name in self._table.columns if name not in header]
+        for name in header:
+            near = get_close_matches(name, lacking, n=1, cutoff=A_SLIP) if name not in self._table.columns else []
+            if near:
+                message = Text(f"不认识的列，未读；是否应为 {near[0]}", f"unknown and not read; is it {near[0]}?")
+                self._add("slip", message, column=name, severity=Weight.WARNING)
 
     def _can_keep(self, name: str) -> bool:
         """Whether the normalised table can have an unknown column of that name; says it when it cannot."""

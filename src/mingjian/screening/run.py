@@ -157,12 +157,13 @@ def _counts(engine: Engine, lots: Sequence[Any]) -> dict[int, int]:
 _LEVELS, _SEVERITIES = list(Level), list(Severity)
 
 
-def _gravest_first(finding: Finding) -> tuple[int, int, str, str, str]:
+def _gravest_first(finding: Finding) -> tuple[int, int, str, str, list[str], str]:
     return (
         _LEVELS.index(finding.level),
         _SEVERITIES.index(finding.severity),
         finding.rule,
         finding.on.isoformat(),
+        [subject.id for subject in finding.subjects],
         finding.id,
     )
 

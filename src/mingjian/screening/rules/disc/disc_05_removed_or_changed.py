@@ -47,9 +47,9 @@ RULE = Rule(
     ),
     law_keys=("kind",),
     why=Text(
-        "事故发生后撤下、替换公开信息，是掩盖的常见手法；公开的内容应当一直可查，更正应当留下前后两版。",
-        "Taking information down or replacing it after an accident is a known way to hide. What was published stays "
-        "available, and a correction leaves both versions.",
+        "公开的内容应当一直可查，更正应当留下前后两版；撤下或者替换以后，公众看不到原来的结论。",
+        "What was published stays available, and a correction leaves both versions; once it is taken down or "
+        "replaced, the public can no longer see the first conclusion.",
     ),
     check=Text(
         "比对两版存档页面，标出改动之处；调取网站后台的撤下、修改日志和审批记录；查撤下前后该项目有无事故、举报或者检查；"

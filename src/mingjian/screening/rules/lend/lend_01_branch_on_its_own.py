@@ -60,9 +60,9 @@ RULE = Rule(
     law_keys=("kind",),
     settings=("screening.lend_window_months",),
     why=Text(
-        "公开的案例里，总部按年收管理费、按项目分成，项目全由分支机构自己做，有的分支机构一个评价师也没有：这就是出借资质。",
+        "公开的案例里，总部按年收管理费、按项目分成，项目全由分支机构自己做，有的分支机构一个评价师也没有。是否属于出借资质，须核查。",
         "In published cases the head office took a yearly fee and a share of each project while the branches did all the "
-        "work, some without a single evaluator: that is lending the certificate.",
+        "work, some without a single evaluator. Whether this is lending the certificate has to be checked.",
     ),
     check=Text(
         "到机构财务部门调取与分支机构的协议、内部核算办法和银行流水，看管理费、分成按什么计；调取项目的现场记录、原始照片、差旅票据，看总部人员是否到场；"

@@ -125,6 +125,14 @@ def left_out(t: Tables, law: LawTable) -> Iterator[tuple[Text, Any]]:
     begun = t.once("projects_begun", lambda: _begun(t))
     known = law.known_days(RULE.concepts, begun.on)
     yield Text("项目开始那一天的规定未知", "the law of the project's first day is unknown"), begun.filter(~known)
+    began = law.governs("filing.cross_province", on=begun.on, kind=begun.kind)
+    ended = (
+        began & begun.issued_on.notnull() & ~law.governs("filing.cross_province", on=begun.issued_on, kind=begun.kind)
+    )
+    yield (
+        Text("首次到场时须备案，报告出具时备案已取消，不作判断", "the duty to file ended before the report was issued"),
+        begun.filter(ended),
+    )
     filing = _filing_governs(law, begun) & begun.issued_on.notnull()
     yield Text("机构住所地未知", "the institution's place is unknown"), begun.filter(filing & begun.home.isnull())
     asked = filing | _notice_governs(law, begun)

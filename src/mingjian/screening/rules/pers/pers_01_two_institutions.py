@@ -37,8 +37,8 @@ RULE = Rule(
         ("institution", "institution_b"),
     ),
     shows=(
-        Shown("employments", "row_a", ("person", "institution", "post", "full_time", "valid_from")),
-        Shown("employments", "row_b", ("person", "institution", "post", "full_time", "valid_from")),
+        Shown("employments", "rows_a", ("person", "institution", "post", "full_time", "valid_from")),
+        Shown("employments", "rows_b", ("person", "institution", "post", "full_time", "valid_from")),
     ),
     law_keys=("kind",),
     settings=("screening.concurrent_days",),
@@ -61,7 +61,7 @@ RULE = Rule(
 
 
 def find(t: Tables, law: LawTable) -> Any:
-    """Pairs of working posts of one person at two institutions whose days overlap long enough, first shared day on."""
+    """Spells of work of one person at two institutions that overlap long enough, first shared day on."""
     a, b = _posts(t, "a"), _posts(t, "b")
     pairs = a.inner_join(b, [a.person_a == b.person_b, a.institution_a < b.institution_b])
     on, until = ibis.greatest(pairs.from_a, pairs.from_b), ibis.least(pairs.to_a, pairs.to_b)
@@ -73,18 +73,34 @@ def find(t: Tables, law: LawTable) -> Any:
 
 
 def _posts(t: Tables, side: str) -> Any:
-    """Working posts with their days up to the as-of day; without the institution's kind the post tells it."""
+    """Unbroken spells of working posts, up to the as-of day; without the institution's kind the post tells it."""
     e, i = t.employments, t.institutions
     posts = e.filter(e.post.isin(POSTS)).left_join(i, e.institution == i.id)
-    kind = i.kind.fill_null((e.post == "tester").ifelse("testing", "evaluation"))
-    columns = {
-        "person": e.person,
-        "institution": e.institution,
-        "post": e.post,
-        "full": e.full_time.fill_null(False),
-        "from": e.valid_from,
-        "to": ibis.least(e.valid_to.fill_null(t.as_of), t.as_of),
-        "row": e["_row"],
-        "kind": kind,
-    }
-    return posts.select(**{f"{name}_{side}": column for name, column in columns.items()})
+    rows = posts.select(
+        person=e.person,
+        institution=e.institution,
+        full=e.full_time.fill_null(False),
+        first=e.valid_from,
+        last=ibis.least(e.valid_to.fill_null(t.as_of), t.as_of),
+        row=e["_row"],
+        kind=i.kind.fill_null((e.post == "tester").ifelse("testing", "evaluation")),
+    )
+    spells = t.once("working_spells", lambda: _spells(rows))
+    return spells.rename({f"{name}_{side}": name for name in spells.columns})
+
+
+def _spells(rows: Any) -> Any:
+    """Rows of one person at one institution joined where no day lies between them: a change of post is no break."""
+    by = ("person", "institution")
+    order = ibis.window(group_by=by, order_by=["first", "row"])
+    before = ibis.window(group_by=by, order_by=["first", "row"], preceding=(None, 1))
+    gaps = rows.mutate(reached=rows["last"].max().over(before))
+    begins = gaps.reached.isnull() | (gaps["first"] > gaps.reached + ibis.interval(days=1))
+    numbered = gaps.mutate(begins=begins.cast("int64"))
+    spell = numbered.mutate(spell=numbered.begins.sum().over(order))
+    return spell.group_by(*by, "spell").aggregate(
+        {"from": spell["first"].min(), "to": spell["last"].max()},
+        full=spell.full.all(),
+        kind=spell.kind.max(),
+        rows=spell.row.collect(),
+    )

@@ -24,20 +24,19 @@ RULE = Rule(
             Level.HARD,
             ("staff.full_time",),
             Text(
-                "该人员登记为机构 {institution} 的专职人员，{first} 至 {last} 连续 {months} 个月的社会保险由机构 {other} 缴纳，"
+                "该人员登记为机构 {institution} 的专职人员，自 {first} 起至少连续 {enough} 个月的社会保险由机构 {other} 缴纳，"
                 "本机构没有缴纳。",
-                "Registered full time at institution {institution}, this person was insured by institution {other} for "
-                "{months} months on end, {first} to {last}, and not by the first.",
+                "Registered full time at institution {institution}, this person was insured by institution {other} for at "
+                "least {enough} months on end from {first} on, and not by the first.",
             ),
         ),
         "other_employer": Basis(
             Level.CLUE,
             ("staff.full_time",),
             Text(
-                "该人员登记为机构 {institution} 的专职人员，{first} 至 {last}（{months} 个月）的社会保险由单位 {employer} 缴纳，"
-                "本机构没有缴纳。",
-                "Registered full time at institution {institution}, this person was insured by employer {employer} "
-                "({months} months, {first} to {last}), and not by the first.",
+                "该人员登记为机构 {institution} 的专职人员，{first} 的社会保险由单位 {employer} 缴纳，本机构没有缴纳。",
+                "Registered full time at institution {institution}, this person was insured by employer {employer} in "
+                "{first}, and not by the first.",
             ),
         ),
     },
@@ -49,7 +48,7 @@ RULE = Rule(
     law_keys=("kind",),
     settings=("screening.other_insurer_months",),
     why=Text(
-        "专职意味着在这里工作、由这里缴费。由另一家机构长期缴费，说明人可能不在这里，证却在这里。",
+        "专职意味着在这里工作、由这里缴费。由另一家机构长期缴费，人可能不在这里，须核实。",
         "Full time means working here and being insured here. Insured at length by another institution, the person may be "
         "there and only the certificate here.",
     ),
@@ -75,6 +74,7 @@ def find(t: Tables, law: LawTable) -> Any:
     established = runs.first_day.truncate("M") + ibis.interval(months=enough) - ibis.interval(days=1)
     return runs.mutate(
         basis=long.ifelse("other_institution", "other_employer"),
+        enough=ibis.literal(enough),
         on=long.ifelse(established.cast("date"), runs.first_end),
     )
 
@@ -126,9 +126,6 @@ def _runs(months: Any, enough: int) -> Any:
         months=runs.number.nunique(),
         first_day=runs.first_day.min(),
         first_end=runs.month_end.min(),
-        last_day=runs.first_day.max(),
         insurance_rows=runs.insurance_row.collect(where=telling),
     )
-    return found.mutate(
-        first=found.first_day.strftime("%Y-%m"), last=found.last_day.strftime("%Y-%m"), employer=found.employer_uscc
-    )
+    return found.mutate(first=found.first_day.strftime("%Y-%m"), employer=found.employer_uscc)

@@ -34,15 +34,11 @@ RULE = Rule(
             ),
         ),
         "no_reviewer": Basis(
-            Level.CLUE,
+            Level.HARD,
             (LAW,),
             Text(
-                "报告出具于 {on}，项目组中没有审核人，也没有技术负责人。",
-                "The report was issued on {on}; the team names neither a reviewer nor a technical leader.",
-            ),
-            reading=Text(
-                "没有审核人，可以是没有审核，也可以是审核人没有列入项目组",
-                "No reviewer named may mean no review, or a reviewer not listed with the team",
+                "报告出具于 {on}，项目组名单中没有审核人。",
+                "The report was issued on {on}; the team names no reviewer.",
             ),
         ),
         "self_review": Basis(
@@ -80,8 +76,8 @@ RULE = Rule(
             "The technical leader changed and the new post is not yet entered",
         ),
         Text(
-            "技术负责人另列在“技术负责人”一栏，审核人一栏填的是内部审核人员",
-            "The technical leader is listed in that role, and the reviewers are those of the internal review",
+            "技术负责人列在“技术负责人”一栏，审核人一栏空着，或者填的是内部审核人员",
+            "The technical leader is listed in that role; the reviewers are left out, or are those of the internal review",
         ),
         Text("技术负责人外出期间书面委托他人审核", "While away, the technical leader appointed a deputy in writing"),
         Text(
@@ -102,7 +98,7 @@ def find(t: Tables, law: LawTable) -> Any:
     """Issued evaluation projects without a reviewer who is technical leader, or without one who is not an author."""
     p = t.once("reviews_judged", lambda: _judged(t, law))
     by_reviewers = p.inner_join(_reviewers(t), "project")
-    unreviewed = p.anti_join(_checked(t), "project").semi_join(_teams(t), "project")
+    unreviewed = p.anti_join(_in_role(t, "reviewer"), "project").semi_join(_teams(t), "project")
     return ibis.union(
         _suspicion(t, _without_leader(t, by_reviewers), "not_leader"),
         _suspicion(t, by_reviewers.anti_join(_independent(t), "project"), "self_review"),
@@ -119,6 +115,10 @@ def left_out(t: Tables, law: LawTable) -> Iterable[tuple[Text, Any]]:
     yield (
         Text("项目超出 team_members 所载时间范围", "the project reaches beyond the days team_members covers"),
         p.filter(known, ~covered),
+    )
+    yield (
+        Text("项目组名单没有录入", "no team was entered"),
+        p.filter(known, covered).anti_join(_teams(t), "project"),
     )
     if t.has("employments"):
         yield (
@@ -159,11 +159,6 @@ def _reviewers(t: Tables) -> Any:
 def _independent(t: Tables) -> Any:
     """Reviewers who are not authors of the same project's report."""
     return _in_role(t, "reviewer").anti_join(_in_role(t, "author"), ["project", "person"])
-
-
-def _checked(t: Tables) -> Any:
-    """Projects whose team names who answers for the review: a reviewer, or the technical leader himself."""
-    return _in_role(t, "reviewer").union(_in_role(t, "technical_leader"))
 
 
 def _teams(t: Tables) -> Any:
