@@ -92,12 +92,12 @@ def _posts(t: Tables, side: str) -> Any:
 def _spells(rows: Any) -> Any:
     """Rows of one person at one institution joined where no day lies between them: a change of post is no break."""
     by = ("person", "institution")
-    order = ibis.window(group_by=by, order_by=["first", "row"])
+    so_far = ibis.cumulative_window(group_by=by, order_by=["first", "row"])
     before = ibis.window(group_by=by, order_by=["first", "row"], preceding=(None, 1))
     gaps = rows.mutate(reached=rows["last"].max().over(before))
     begins = gaps.reached.isnull() | (gaps["first"] > gaps.reached + ibis.interval(days=1))
     numbered = gaps.mutate(begins=begins.cast("int64"))
-    spell = numbered.mutate(spell=numbered.begins.sum().over(order))
+    spell = numbered.mutate(spell=numbered.begins.sum().over(so_far))
     return spell.group_by(*by, "spell").aggregate(
         {"from": spell["first"].min(), "to": spell["last"].max()},
         full=spell.full.all(),
