@@ -1,5 +1,6 @@
 """What the README shows is what the commands print."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -20,7 +21,11 @@ SHOWN = [
 @pytest.mark.parametrize("name, command, output", SHOWN, ids=[f"{name}: {command}" for name, command, _ in SHOWN])
 def test_a_command_of_the_readme_prints_what_the_readme_shows(name, command, output):
     run = subprocess.run(
-        [sys.executable, "-m", "mingjian", *shlex.split(command)], cwd=ROOT, capture_output=True, encoding="utf-8"
+        [sys.executable, "-m", "mingjian", *shlex.split(command)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name not in ("COLUMNS", "MINGJIAN_LANG")},
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == output.strip(), f"{name} is out of date: run the command and paste its output"

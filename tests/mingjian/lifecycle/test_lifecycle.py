@@ -196,7 +196,7 @@ def test_the_diagram_draws_each_row_once_in_both_languages():
 
 def test_the_table_says_the_whole_of_each_row():
     lines = transition_table(BOOKS, "zh").splitlines()
-    assert lines[0] == "| 动作 | 自 | 至 | 由谁 | 须具备 | 时限 | 依据 | 事件 | 入账 |"
+    assert lines[0] == "| 动作 | 自 | 至 | 由谁 | 不予办理的情形 | 时限 | 依据 | 事件 | 入账 |"
     assert len(lines) == 2 + len(ROWS)
     needs = "没有写明理由；须由承办人以外的人办理；办理人员不明，或者有应当回避的人"
     assert lines[-1] == (
