@@ -19,7 +19,7 @@ test: ## run every test this machine can run; says what it skips
 
 test-spark: ## the same expressions on Spark (wants Java; half a gigabyte)
 	@sh scripts/env.sh spark
-	$(PY) -m pytest -m spark -W ignore  # py4j leaves its sockets to the garbage collector
+	$(PY) -m pytest -m spark -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
 
 check: ## style, types, import contracts, stale documents
 	@sh scripts/env.sh dev
