@@ -1,0 +1,1 @@
+"""Open clocks: budgets kept, deadlines projected, what moved journalled."""

@@ -1,0 +1,1 @@
+"""The three desks: pages only. They ask chapters' queries and actions and know no model."""

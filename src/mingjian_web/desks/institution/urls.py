@@ -1,0 +1,7 @@
+"""Addresses of the institution desk, gathered from its parts."""
+
+from django.urls import include, path
+
+from mingjian_web.desks.parts import patterns
+
+urlpatterns = [path("", include((patterns("institution"), "institution")))]

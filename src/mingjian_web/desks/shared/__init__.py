@@ -1,0 +1,1 @@
+"""What every desk has: the look, access, sign-in, errors."""

@@ -1,0 +1,1 @@
+"""What institutions disclosed (公开)."""

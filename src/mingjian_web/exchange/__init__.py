@@ -1,0 +1,1 @@
+"""All chapters into a data package and back: import, export, undo."""

@@ -1,0 +1,1 @@
+"""The finding, its inbox, the right of reply, and how it ends."""

@@ -1,0 +1,1 @@
+"""Law and calendar as the office enters and confirms them."""

@@ -1,0 +1,1 @@
+"""Projects and reports as handed in."""

@@ -1,0 +1,1 @@
+"""Runs of the rules over what the office holds."""
