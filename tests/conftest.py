@@ -10,7 +10,7 @@ from tests.web_factories import MORNING
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Set the time that requests and tasks are told: `clock("2026-11-23T09:00:00")`; that morning if nothing is said."""
+    """Set the time requests and tasks are told: `clock("2026-11-23T09:00:00")`; that morning if nothing is said."""
     from tests.web_factories import at
 
     def set_to(moment: str = MORNING) -> datetime:

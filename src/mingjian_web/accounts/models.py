@@ -156,7 +156,7 @@ class TrailRow(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write it, once."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("a row of the trail is never changed")
         super().save(*args, **kwargs)
 

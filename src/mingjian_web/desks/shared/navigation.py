@@ -9,7 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mingjian_web.accounts.permissions import Permission as P
+from mingjian_web.accounts.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, slots=True)
