@@ -15,6 +15,7 @@ from mingjian.clock import Certificate
 from mingjian_web.desks.shared import wording
 from mingjian_web.desks.shared.clocks import Face
 from mingjian_web.desks.shared.daybooks import weeks
+from mingjian_web.desks.shared.forms import shown, source
 from mingjian_web.desks.shared.tables import Tag, drawn
 from mingjian_web.desks.shared.wording import say
 
@@ -29,6 +30,8 @@ register.filter("money", wording.money)
 register.filter("filesize", wording.filesize)
 register.filter("article", wording.article)
 register.filter("cell", drawn)
+register.filter("shown", shown)
+register.filter("source", source)
 
 
 @register.simple_tag
