@@ -11,6 +11,7 @@ from mingjian.terms import BadInput, Text
 from mingjian_web.config.home import home, prepare, province, settle, write_private
 
 SCHEMA = "schema.stamp"
+DEMONSTRATION = "lanchuan"
 
 
 def start_django() -> None:
