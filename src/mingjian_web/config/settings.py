@@ -142,7 +142,6 @@ TIME_ZONE = "Asia/Shanghai"
 FORMAT_MODULE_PATH = ["mingjian_web.config.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -69,6 +69,28 @@ def latest(count: int, before: int | None = None, kind: str = "") -> list[Ledger
     return [LedgerLine(row.index, _entry(row)) for row in rows[:count]]
 
 
+def corrections_of(index: int) -> list[LedgerLine]:
+    """The entries that mend this one."""
+    return [LedgerLine(row.index, _entry(row)) for row in LedgerEntry.objects.filter(corrects=index)]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The state of the ledger that others keep to hold us to it: size, root in hex, whose log."""
+
+    origin: str
+    size: int
+    root: str
+    hash: str
+
+
+def checkpoint() -> Root | None:
+    """The latest checkpoint; None where no ledger was begun."""
+    head = LedgerHead.objects.first()
+    last = LedgerCheckpoint.objects.order_by("-number").first()
+    return Root(head.origin, last.size, last.root, head.hash) if head and last else None
+
+
 def receipt(index: int) -> dict[str, Any] | None:
     """The inclusion receipt of an entry in the ledger as it is now: JSON to keep and check offline."""
     row, head = LedgerEntry.objects.filter(index=index).first(), LedgerHead.objects.first()

@@ -1,0 +1,1 @@
+"""The open ledger: every official act, its proof, and the whole log to check at home."""

@@ -1,0 +1,96 @@
+"""Pages of the open ledger. Entries are numbered from 1 here, as people count, and from 0 in the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from mingjian_web.desks.shared.acts import fact_words, words_of
+from mingjian_web.desks.shared.links import here
+from mingjian_web.desks.shared.public import public_page
+from mingjian_web.desks.shared.request import DeskRequest
+from mingjian_web.desks.shared.tables import Column, Link, Row, Table
+from mingjian_web.ledger import queries
+from mingjian_web.ledger.queries import LedgerLine
+
+ROWS = 50
+
+COLUMNS = (
+    Column(_("条"), number=True, head=True),
+    Column(_("录入")),
+    Column(_("文书日期")),
+    Column(_("事项")),
+    Column(_("编号")),
+    Column(_("机关")),
+)
+
+
+@public_page
+def ledger(request: DeskRequest) -> HttpResponse:
+    """The latest entries, and those before any of them."""
+    before = _number(request.GET.get("before"))
+    lines = queries.latest(ROWS, before=before - 1 if before else None)
+    context = {
+        "table": Table.of(_("公开账本，新的在前"), COLUMNS, [_row(line) for line in lines]),
+        "checkpoint": queries.checkpoint(),
+        "older": lines[-1].number if lines and lines[-1].index else None,
+        "before": before,
+    }
+    return render(request, "public/ledger/ledger.html", context)
+
+
+@public_page
+def entry(request: DeskRequest, number: int) -> HttpResponse:
+    """One entry: what was done, and how anyone can check that it stands there."""
+    line = queries.entry(number - 1)
+    if line is None:
+        raise Http404
+    context = {
+        "line": line,
+        "what": words_of(line.entry.kind),
+        "facts": [(fact_words(name), _shown(value)) for name, value in line.entry.facts.items()],
+        "corrected_by": queries.corrections_of(line.index),
+        "checkpoint": queries.checkpoint(),
+    }
+    return render(request, "public/ledger/entry.html", context)
+
+
+@public_page
+def receipt(request: DeskRequest, number: int) -> HttpResponse:
+    """The inclusion receipt, to keep."""
+    made = queries.receipt(number - 1)
+    if made is None:
+        raise Http404
+    answer = HttpResponse(json.dumps(made, ensure_ascii=False, indent=1), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="mingjian-ledger-{number}.json"'
+    return answer
+
+
+@public_page
+def log(request: DeskRequest) -> StreamingHttpResponse:
+    """The whole log, as `mingjian ledger verify` reads it."""
+    answer = StreamingHttpResponse(_lines(), content_type="application/jsonl")
+    answer["Content-Disposition"] = 'attachment; filename="mingjian-ledger.jsonl"'
+    return answer
+
+
+def _lines() -> Iterator[bytes]:
+    yield from queries.log_lines()
+
+
+def _row(line: LedgerLine) -> Row:
+    entry = line.entry
+    link = Link(here("public:ledger-entry", line.number), f"{line.number:,}")
+    return Row((link, entry.recorded_at, entry.on, words_of(entry.kind), entry.matter, entry.office))
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _number(asked: str | None) -> int | None:
+    return int(asked) if asked and asked.isascii() and asked.isdigit() else None
