@@ -1,6 +1,6 @@
 # `make` alone lists what there is. GNU make 3.81 and a POSIX shell suffice.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-spark check docs new-rule lock clean
+.PHONY: help env run examples test test-spark check docs messages new-rule lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -9,7 +9,10 @@ help: ## this list
 env: ## make the environment (.venv) and nothing else
 	@sh scripts/env.sh run
 
-run: env ## screen the shipped example cases and print what is found
+run: env ## open the demonstration province on its three desks (HOST, PORT, MINGJIAN_HOME)
+	@.venv/bin/mingjian serve --demo
+
+examples: env ## screen the shipped example cases and print what is found
 	@sh scripts/run-examples.sh
 
 test: ## run every test this machine can run; says what it skips
@@ -28,6 +31,10 @@ check: ## style, types, import contracts, stale documents
 docs: ## write docs/reference anew from the code
 	@sh scripts/env.sh dev
 	$(PY) scripts/docs.py
+
+messages: ## collect the pages' words and compile their English
+	@sh scripts/env.sh dev
+	$(PY) scripts/messages.py
 
 new-rule: ## begin a rule: make new-rule RULE=SITE-99 NAME=some_name
 	@sh scripts/env.sh dev

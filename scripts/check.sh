@@ -12,4 +12,6 @@ check "format (ruff)" $bin/ruff format --quiet --check .
 check "types (mypy)" $bin/mypy --no-error-summary
 check "imports (import-linter)" $bin/lint-imports --no-cache
 check "docs/reference is current" $bin/python scripts/docs.py --check
+check "every word has its English" $bin/python scripts/messages.py --check
+check "migrations are whole" $bin/python manage.py makemigrations --check --dry-run
 [ "$failed" -eq 0 ] || { echo "$failed check(s) failed"; exit 1; }
