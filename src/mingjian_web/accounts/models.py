@@ -133,6 +133,25 @@ class StandIn(models.Model):
         ordering = ("-first", "-pk")
 
 
+class ResetAsked(models.Model):
+    """Somebody asked for a new password of one of the three administrators; another of the three has to agree."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="resets_asked")
+    asked_by = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    reason = models.TextField()
+    ended_by = models.CharField(max_length=64, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One waiting for an answer at a time."""
+
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("account",), condition=models.Q(ended_at=None), name="one_reset_asked"),
+        )
+
+
 class TrailRow(models.Model):
     """审计: who did what to which thing, why, from where. Written once, in the act's own transaction."""
 

@@ -44,7 +44,9 @@ class Permission(Term):
     ACCOUNTS_OPEN = "accounts.open", "开立、停用账号", "open and close accounts"
     OFFICES_KEEP = "offices.keep", "维护机关", "keep the offices"
     ROLES_GRANT = "roles.grant", "授予、收回角色", "grant and take back roles"
+    RESETS_AGREE = "accounts.agree_reset", "同意重设三员的密码", "agree to reset an administrator's password"
     AUDIT_VIEW = "audit.view", "查看审计记录", "read the trail"
+    AUDIT_EXPORT = "audit.export", "导出审计记录", "export the trail"
     OWN_REGISTER_VIEW = "own.register.view", "查看本机构登记", "see one's own register"
     OWN_REGISTER_KEEP = "own.register.keep", "维护本机构登记", "keep one's own register"
     OWN_FINDINGS_VIEW = "own.findings.view", "查看要求本机构说明的事项", "see what one's institution was asked"
@@ -88,8 +90,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.DATA_KEEPER: READS | {P.IMPORT, P.IMPORT_UNDO, P.EXPORT, P.REGISTERS_CORRECT, P.SCREENING_RUN, P.STAND_IN},
     Role.DISCIPLINE: SEES_FINDINGS,
     Role.SYSTEM_ADMIN: frozenset({P.ACCOUNTS_OPEN, P.OFFICES_KEEP}),
-    Role.SECURITY_ADMIN: frozenset({P.ROLES_GRANT, P.AUDIT_VIEW}),
-    Role.AUDIT_ADMIN: frozenset({P.AUDIT_VIEW}),
+    Role.SECURITY_ADMIN: frozenset({P.ROLES_GRANT, P.AUDIT_VIEW, P.RESETS_AGREE}),
+    Role.AUDIT_ADMIN: frozenset({P.AUDIT_VIEW, P.AUDIT_EXPORT, P.RESETS_AGREE}),
     Role.INSTITUTION_KEEPER: OWN_READS | {P.OWN_REGISTER_KEEP, P.OWN_FINDINGS_ANSWER},
     Role.INSTITUTION_CLERK: OWN_READS | {P.OWN_FINDINGS_ANSWER},
 }
