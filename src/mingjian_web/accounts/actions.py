@@ -1,7 +1,7 @@
 """Every act of this chapter, as pages and other chapters ask for them."""
 
 from mingjian_web.accounts.absences import Absence, end_stand_in, set_stand_in
-from mingjian_web.accounts.offices import OfficeFacts, keep_office
+from mingjian_web.accounts.office_acts import OfficeFacts, keep_office
 from mingjian_web.accounts.opening import Person, change_account, close_account, open_account, reopen_account
 from mingjian_web.accounts.passwords import (
     OneTime,

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from mingjian_web.accounts.actor import Scope
 from mingjian_web.accounts.models import Office
-from mingjian_web.accounts.offices import OfficeFacts, facts_of
+from mingjian_web.accounts.office_acts import OfficeFacts, facts_of
 from mingjian_web.accounts.queries import offices_in
 
 
