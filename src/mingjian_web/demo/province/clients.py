@@ -24,7 +24,7 @@ def _client(scope: str, place: int) -> dict[str, Any]:
     measures, id_ = plan("clients"), f"c-{scope}-{place + 1:0>2}"
     luck, towns = chance("place", id_), counties()
     unit = luck.choice(measures["where"][scope])
-    code = luck.choice(sorted(code for code in towns if code == unit or _unit_of(code) == unit))
+    code = luck.choice(sorted(code for code, town in towns.items() if town["unit_code"] == unit))
     town = towns[code]
     return {
         "id": id_,
@@ -34,11 +34,6 @@ def _client(scope: str, place: int) -> dict[str, Any]:
         "lat": _degrees(town["lat"], luck.uniform(-1, 1)),
         "lon": _degrees(town["lon"], luck.uniform(-1, 1)),
     }
-
-
-def _unit_of(county: str) -> str:
-    """The code of the city a county lies in: its first two pairs of digits."""
-    return county[: -len("00")] + "00"
 
 
 def _degrees(centre: float, away: float) -> float:

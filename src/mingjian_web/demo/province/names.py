@@ -16,9 +16,9 @@ def person_name(id_: str) -> str:
     luck = chance("name", id_)
     surname = luck.choice(words["surnames"])
     if not luck.randrange(len(words["given_single"])):
-        return surname + luck.choice(words["given_single"])
+        return f"{surname}{luck.choice(words['given_single'])}"
     first, last = luck.choice(words["given_first"]), luck.choice(words["given_last"])
-    return surname + first + (last if last != first else luck.choice(words["given_single"]))
+    return f"{surname}{first}{last if last != first else luck.choice(words['given_single'])}"
 
 
 @cache
@@ -30,7 +30,7 @@ def client_name(scope: str, place: int, id_: str, town: str) -> str:
     luck = chance("client", id_)
     stem = luck.choice(words["client_first"]) + luck.choice(words["client_second"])
     trades = words["clients"][scope]["trades"]
-    return town + stem + trades[place % len(trades)]
+    return f"{town}{stem}{trades[place % len(trades)]}"
 
 
 def project_name(client: str, scope: str, kind: str, project: str) -> str:

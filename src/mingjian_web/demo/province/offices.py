@@ -30,7 +30,7 @@ def counties() -> dict[str, dict[str, Any]]:
     places = {}
     for unit in shelf("divisions.json")["units"]:
         for place in unit["counties"] or [unit]:
-            places[place["code"]] = {**place, "unit": unit["name"]}
+            places[place["code"]] = {**place, "unit": unit["name"], "unit_code": unit["code"]}
     return places
 
 
@@ -64,7 +64,7 @@ def _neighbours(home: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "id": f"o-{province['key']}",
             "name": f"{province['name']}应急管理厅",
             "level": "province",
-            "division": province["code"] + "0000",
+            "division": province["code"],
             "kind": "territorial",
             "valid_from": home["below"]["valid_from"],
         }
@@ -73,9 +73,14 @@ def _neighbours(home: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _officers(home: dict[str, Any]) -> Iterator[dict[str, Any]]:
     paper = home["certificate"]
     for office, people in home["officers"].items():
-        for id_, name, post, *number in people:
-            held = {"enforcement_certificate": f"{paper['prefix']}{number[0]}", "certificate_valid_to": paper["valid_to"]}
-            yield _officer(id_, name, office, post, home["officers_from"]) | (held if number else {})
+        for id_, name, post, *numbers in people:
+            row = _officer(id_, name, office, post, home["officers_from"])
+            for number in numbers:
+                row |= {
+                    "enforcement_certificate": f"{paper['prefix']}{number}",
+                    "certificate_valid_to": paper["valid_to"],
+                }
+            yield row
 
 
 def _county_officers(home: dict[str, Any], offices: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

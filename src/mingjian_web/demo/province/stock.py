@@ -41,9 +41,9 @@ def credit_code(division: str, *of: object) -> str:
     """A credit code with a valid check character, of an enterprise registered in that division (GB 32100)."""
     codes = plan("codes")
     own = chance("credit code", *of).choices(codes["alphabet"], k=codes["organisation"])
-    start = codes["enterprise"] + division + "".join(own)
-    return start + str(uscc.calc_check_digit(start))
+    start = f"{codes['enterprise']}{division}{''.join(own)}"
+    return f"{start}{uscc.calc_check_digit(start)}"
 
 
 def _said(of: tuple[object, ...]) -> str:
-    return ":".join((plan("seed"), *map(str, of)))
+    return ":".join(map(str, (plan("seed"), *of)))
