@@ -109,8 +109,10 @@ def notice_of(row: EnteredCalendar) -> Notice:
 
 def after_deciding(row: AnEntry, number: int) -> list[AnEntry]:
     """The entries that would count after an edition, once a second person agrees to what waits in `row`."""
-    rows: list[AnEntry] = [one for one in counting(type(row).objects.all(), number) if one.pk != row.pk]
-    return rows if row.state == EntryState.WITHDRAWING else [*rows, row]
+    made: list[AnEntry] = [one for one in counting(type(row).objects.all(), number) if one.pk != row.pk]
+    if row.state != EntryState.WITHDRAWING:
+        made.append(row)
+    return made
 
 
 @lru_cache(maxsize=KEPT)
