@@ -27,7 +27,9 @@ class IntakeState(Term):
 class Intake(models.Model):
     """One act by which rows came in: an import, a form, or one correction by hand.
 
-    `on_paper` is the day on the paper, `at` the moment of typing; both are kept.
+    `on_paper` is the day on the paper, `at` the moment of typing; both are kept. `state_at` is when it came into force
+    or was refused; being undone does not change it. `checked_against` is how many intakes had come into force when a
+    staged one was compared with the rows that stand; None until it was. `undoes` is the intake that this one took back.
     """
 
     at = models.DateTimeField()
@@ -47,6 +49,8 @@ class Intake(models.Model):
     step = models.CharField(max_length=200, blank=True)
     faults = models.JSONField(default=list)
     ledger_index = models.BigIntegerField(null=True, blank=True)
+    checked_against = models.BigIntegerField(null=True, blank=True)
+    undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
 
     class Meta:
         """Newest first."""
@@ -62,7 +66,10 @@ class KeptRows(models.QuerySet[Any]):
         return self.filter(standing=True)
 
     def as_known(self, moment: datetime) -> Self:
-        """Those that were known to hold at that moment."""
+        """Those that were known to hold at that moment.
+
+        Rows that never came into force are not kept, and an undone intake's rows are ended by the one that undid it.
+        """
         known = self.filter(intake__state_at__lte=moment)
         return known.filter(models.Q(ended_by=None, standing=True) | models.Q(ended_by__state_at__gt=moment))
 
