@@ -1,0 +1,1 @@
+"""The desk opens here: work to be done, ordered by the clock."""
