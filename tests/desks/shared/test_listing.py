@@ -77,8 +77,8 @@ def test_a_page_that_is_not_there_is_the_nearest_one(page):
     assert names(table) == ["甲"]
 
 
-def test_page_order_and_export_are_no_filters():
-    request = asked("page=2&sort=n&export=xlsx&kind=testing&kind=evaluation&empty=")
+def test_page_and_order_are_no_filters():
+    request = asked("page=2&sort=n&kind=testing&kind=evaluation&empty=")
     assert filters(request) == {"kind": ["testing", "evaluation"]}
 
 
@@ -154,7 +154,7 @@ def test_an_export_leaves_a_row_of_the_trail_with_page_filters_and_count():
 @pytest.mark.django_db
 def test_whoever_may_not_export_gets_no_workbook_and_no_row():
     leader = account("lu", Role.LEADER)
-    request = asked("export=xlsx", actor_of(leader, now=at()))
+    request = asked("", actor_of(leader, now=at()))
     request.user, request.resolver_match, request.session = leader, None, {}
     answer = as_xlsx(request, [Thing("甲", 1)], COLUMNS, title="机构")
     assert answer.status_code == 403

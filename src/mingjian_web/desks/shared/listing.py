@@ -38,7 +38,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 #: What is no filter in an address.
-NOT_FILTERS = frozenset({"page", "sort", "export"})
+NOT_FILTERS = frozenset({"page", "sort"})
 #: Rows read at a time into a workbook.
 AT_ONCE = 2_000
 #: What one sheet can hold, less the lines above the rows.
@@ -174,12 +174,15 @@ def list_page(
     sort: str = "",
     notes: Sequence[object] = (),
 ) -> HttpResponse:
-    """The whole answer of a list's view: the page with `table` and `may_export`, or the workbook where it was asked."""
-    if request.GET.get("export") == "xlsx":
+    """The whole answer of a list's view: the page with `table`, `title` and `export_url`, or the workbook for a POST.
+
+    Exporting is an act that is logged, so `shared/components/toolbar.html` posts it, filters and order in the address.
+    """
+    if request.method == "POST":
         return as_xlsx(request, source, columns, title=title, sort=sort, notes=notes)
     table = listing(request, source, columns, caption=title, sort=sort)
-    told = {"table": table, "title": title, "may_export": request.actor.may(Permission.EXPORT), **context}
-    return render(request, template, told)
+    export_url = request.path if request.actor.may(Permission.EXPORT) else ""
+    return render(request, template, {"table": table, "title": title, "export_url": export_url, **context})
 
 
 def as_xlsx(

@@ -1,5 +1,6 @@
 """The registers' models, by what they are about."""
 
+from mingjian_web.registers.models.finding import SearchEntry, SearchTail
 from mingjian_web.registers.models.institutions import (
     Branch,
     Certificate,
@@ -40,6 +41,8 @@ __all__ = [
     "Person",
     "Qualification",
     "RegistrationEvent",
+    "SearchEntry",
+    "SearchTail",
     "SocialInsurance",
     "Standard",
 ]
