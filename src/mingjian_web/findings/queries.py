@@ -186,11 +186,11 @@ def page(pk: int, scope: Scope) -> FindingPage | None:
     return _page(row) if row else None
 
 
-def _page(row: Finding) -> FindingPage:
+def _page(row: Finding, said: dict[str, Any] | None = None) -> FindingPage:
     holder = Account.objects.filter(name_of_account=row.assignee).values_list("name", flat=True).first()
     return FindingPage(
         row=row,
-        argument=finding_from(row.finding),
+        argument=finding_from(said or row.finding),
         names={(kind, id_): name for kind, id_, name in row.names},
         acts=tuple(_act(act) for act in row.acts.all()),
         answers=tuple(_answer(answer) for answer in row.answers.all()),
@@ -254,9 +254,9 @@ def asked_of(institution: str, *, open_only: bool = False) -> QuerySet[Finding]:
 
 
 def asked_page(pk: int, institution: str) -> FindingPage | None:
-    """A finding as the institution it was put to may see it; None for any other."""
+    """A finding as the institution was told it, not as it may read by now; None for any other institution."""
     row = asked_of(institution).filter(pk=pk).first()
-    return _page(row) if row else None
+    return _page(row, row.told or row.finding) if row else None
 
 
 def of_subject(kind: str, key: str, scope: Scope) -> list[Finding]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.screening.registry import all_rules
-from mingjian.terms import FindingState, Level, Severity, Text
+from mingjian.terms import FindingState, Severity, Text
+from mingjian_web.desks.shared.argument import level_tag, rule_title
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column
 from mingjian_web.desks.shared.tables import Link, Tag, Words
@@ -26,17 +26,6 @@ SHAPES = {
 ENDED = (FindingState.UPHELD, FindingState.DISMISSED)
 NOBODY = Text("未分派", "nobody")
 NOT_REVIEWED = Text("本结论未经审查，不作为处理依据", "not reviewed: no ground for any measure")
-
-
-def rule_title(rule: str) -> Text:
-    """What a rule is called; its id where it is shipped no more."""
-    file = all_rules().get(rule)
-    return file.rule.title if file else Text(rule, rule)
-
-
-def level_tag(level: str, *, boxed: bool = False) -> Tag:
-    """实据 or 线索."""
-    return Tag(level, Level(level), boxed)
 
 
 def state_tag(row: Any, today: date) -> Tag:

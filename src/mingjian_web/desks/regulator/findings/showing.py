@@ -1,60 +1,17 @@
-"""A finding as its page shows it: the argument in order, the clock, the timeline, the papers that came."""
+"""What stands beside the argument: the clock of the reply, the timeline, the papers that came."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from mingjian.screening.registry import all_rules
-from mingjian.screening.report.evidence import Exhibit, exhibits
 from mingjian.terms import SHANGHAI, FindingState, Text
 from mingjian_web.clocks import queries as clocks
-from mingjian_web.desks.regulator.findings.chart import stays
-from mingjian_web.desks.regulator.findings.columns import level_tag, rule_title, state_tag
 from mingjian_web.desks.shared.clocks import Face, face
 from mingjian_web.desks.shared.links import desk_url, here
-from mingjian_web.desks.shared.parts import Citation, Event, Evidence, Paper, Value
-from mingjian_web.desks.shared.refuse import language
+from mingjian_web.desks.shared.parts import Event, Paper
 from mingjian_web.findings.queries import ActFacts, AnswerFacts, FindingPage
 
 THUMBNAIL = (640, 480)
-
-
-def argument(page: FindingPage, today: date) -> dict[str, Any]:
-    """The sections 一 to 五."""
-    found = page.argument
-    file = all_rules().get(found.rule)
-    return {
-        "title": rule_title(found.rule),
-        "rule": file.rule if file else None,
-        "level_tag": level_tag(page.row.level, boxed=True),
-        "state_tag": state_tag(page.row, today),
-        "subjects": [
-            (subject.kind, subject.id, page.names.get((subject.kind, subject.id), subject.id))
-            for subject in found.subjects
-        ],
-        "chart": stays(found, page.names),
-        "exhibits": [shown(one) for one in exhibits(found, page.names, language())],
-        "cites": [Citation(one.text, one.status, note=one.note or "", url="") for one in found.citations],
-        "doubts": found.doubts,
-        "notes": [note for note in found.notes if note not in found.doubts],
-    }
-
-
-def shown(exhibit: Exhibit) -> dict[str, Any]:
-    """One table's records beside each other."""
-    rows = [
-        Evidence(field.label, tuple(Value(value) for value in field.values), clash=field.mark is not None)
-        for field in exhibit.fields
-    ]
-    return {
-        "caption": exhibit.table,
-        "records": exhibit.records,
-        "rows": rows,
-        "beside": exhibit.beside,
-        "fields": exhibit.fields,
-        "lines": list(zip(exhibit.records, zip(*(field.values for field in exhibit.fields), strict=True), strict=True)),
-    }
 
 
 def reply_clock(page: FindingPage, today: date) -> Face | None:

@@ -17,6 +17,8 @@ from mingjian_web.desks.regulator.findings.act_views import form_of
 from mingjian_web.desks.regulator.findings.acts import ACTS
 from mingjian_web.desks.regulator.findings.forms import Inbox
 from mingjian_web.desks.shared.access import needs
+from mingjian_web.desks.shared.argument import argument
+from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import as_xlsx, filters, listing
 from mingjian_web.desks.shared.parts import Act, Place, Places
 from mingjian_web.desks.shared.request import DeskRequest
@@ -109,7 +111,9 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
     offered = [offer for offer in offers(request.actor, page.row, now=request.now) if offer.act in ACTS]
     context = {
         "page": page,
-        **showing.argument(page, request.today),
+        **argument(page),
+        "state_tag": columns.state_tag(page.row, request.today),
+        "run_url": here("regulator:screening", page.runs_in) if page.runs_in else "",
         "events": showing.events(page),
         "clock": showing.reply_clock(page, request.today),
         "offers": [(offer, ACTS[offer.act], form_of(offer.act, ACTS[offer.act], request, page)) for offer in offered],

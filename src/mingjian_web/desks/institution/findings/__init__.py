@@ -1,0 +1,1 @@
+"""What the institution was asked: its clock, its answer, what came of it."""
