@@ -115,8 +115,10 @@ def _say_what_is_missing(field: forms.Field) -> None:
 
 
 def _let_the_browser_help(widget: forms.Widget) -> None:
-    """A day is picked by the browser's own calendar."""
-    if type(widget) is forms.DateInput:
+    """A day is picked by the browser's own calendar; a reason does not begin with ten empty lines."""
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        widget.attrs = {**widget.attrs, "rows": "4"}
+    elif type(widget) is forms.DateInput:
         widget.input_type, widget.format = "date", "%Y-%m-%d"
     elif type(widget) is forms.DateTimeInput:
         widget.input_type, widget.format = "datetime-local", "%Y-%m-%dT%H:%M"

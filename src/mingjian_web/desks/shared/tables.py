@@ -21,6 +21,7 @@ from mingjian_web.desks.shared.clocks import Face
 from mingjian_web.desks.shared.wording import day, moment, number, say
 
 ROWS = 25
+SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def drawn(value: object) -> str:
             return render_to_string("shared/components/clock.html", {"face": value})
         case Tag():
             boxed = " box" if value.boxed else ""
-            return format_html('<span class="tag {}{}">{}</span>', value.shape, boxed, say(value.words))
+            return format_html('<span class="tag {}{}">{}</span>', value.shape, boxed, _words(say(value.words)))
         case Link():
             named = format_html('<a href="{}"{}>{}</a>', value.url, _code(value.code), drawn(value.words))
             return format_html("{}{}", named, _sub(value.sub))
@@ -215,10 +216,15 @@ def drawn(value: object) -> str:
             return gettext("是") if value else gettext("否")
         case int() | float():
             return number(value)
-    return format_html("{}", say(value))
+    return _words(say(value))
 
 
 _BREAK = SafeString("<br>")
+
+
+def _words(words: str) -> str:
+    """Short words, a person's name above all, are not broken over two lines."""
+    return format_html('<span class="nb">{}</span>' if 0 < len(words) <= SHORT else "{}", words)
 
 
 def _code(code: bool) -> str:

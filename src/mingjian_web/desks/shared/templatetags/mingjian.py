@@ -16,7 +16,8 @@ from mingjian_web.desks.shared import wording
 from mingjian_web.desks.shared.clocks import Face
 from mingjian_web.desks.shared.daybooks import weeks
 from mingjian_web.desks.shared.forms import shown, source
-from mingjian_web.desks.shared.tables import Tag, drawn
+from mingjian_web.desks.shared.parts import Value
+from mingjian_web.desks.shared.tables import Link, Tag, Words, drawn
 from mingjian_web.desks.shared.wording import say
 
 register = template.Library()
@@ -32,6 +33,13 @@ register.filter("article", wording.article)
 register.filter("cell", drawn)
 register.filter("shown", shown)
 register.filter("source", source)
+
+
+@register.filter
+def beside(values: tuple[Value, ...], records: tuple[object, ...]) -> list[tuple[Value, str]]:
+    """Each record's value with the record's name in words, for the label of its cell on a phone."""
+    names = (say(record.words if isinstance(record, Link | Words) else record) for record in records)
+    return list(zip(values, names, strict=True))
 
 
 @register.simple_tag

@@ -1,117 +1,110 @@
-// Comfort for the desks. Every page works without it: nothing here is the only way to do anything.
+// Comfort for the desks: every page works without it.
 (() => {
   const all = (what, root = document) => [...root.querySelectorAll(what)];
   const one = (what, root = document) => root.querySelector(what);
   const on = (type, act, root = document) => root.addEventListener(type, act);
-  const account = document.body.dataset.account;
-  const box = `mingjian:${account}:`;
-  const sent = "mingjian:sent";
-  const WEEK = 7 * 24 * 3600e3;
-  const read = (store, key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
-  const write = (store, key, value) => { try { value ? store.setItem(key, JSON.stringify(value)) : store.removeItem(key); } catch { /* full or forbidden: a draft less */ } };
+  const who = document.body.dataset.account, box = `mingjian:${who}:`, SENT = "mingjian:sent";
+  const local = localStorage, tab = sessionStorage;
+  const read = (store, key) => JSON.parse(store.getItem(key) || "null");
+  const keep = (store, key, value) => { try { store.setItem(key, JSON.stringify(value)); } catch { } };
 
-  // Drafts: what is typed into form[data-draft] stays in this browser until a page says the act is done.
-  const kept = (form) => [...form.elements].filter((field) => field.name && !/^(hidden|password|file|submit|button)$/.test(field.type) && field.tagName !== "FIELDSET");
-  const values = (form) => kept(form).map((field) => [field.name, /checkbox|radio/.test(field.type) ? field.checked && field.value : field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value]);
-  const fill = (form, saved) => kept(form).forEach((field, at) => {
-    const [name, value] = saved[at] || [];
-    if (name !== field.name) return;
-    if (/checkbox|radio/.test(field.type)) field.checked = value === field.value;
-    else if (field.multiple) [...field.options].forEach((option) => { option.selected = value.includes(option.value); });
-    else field.value = value;
-  });
-  const forget = (mark) => { const s = read(sessionStorage, sent); if (s) { if (mark) write(localStorage, s.key); write(sessionStorage, sent); } };
-  const forms = account ? all("form[data-draft]") : [];
-  const leaving = read(sessionStorage, sent);
-  if (leaving) {
-    const here = forms.some((form) => box + form.dataset.draft === leaving.key);
-    forget(one("[data-done]") || (account && !here && !one("[data-refused]") && document.referrer === leaving.from));
-  }
+  // Drafts: what is typed stays in this browser until a page says it is done.
+  const typed = (form) => [...form.elements].filter((f) => f.name && /^(text|search|number|date|time|email|tel|url|month|checkbox|radio|select)/.test(f.type));
+  const state = (field) => (/checkbox|radio/.test(field.type) ? "checked" : "value");
+  const values = (form) => typed(form).map((field) => [field.name, field[state(field)]]);
+  const fill = (form, saved) => typed(form).forEach((field, at) => { if (saved[at] && saved[at][0] === field.name) field[state(field)] = saved[at][1]; });
+  let out;
+  const forms = who ? all("form[data-draft]") : [];
+  const sent = read(tab, SENT);
+  tab.removeItem(SENT);
+  if (sent && (one("[data-done]") || (who && document.referrer === sent.from && !one("[data-refused]") && !forms.some((form) => box + form.dataset.draft === sent.key)))) local.removeItem(sent.key);
   forms.forEach((form) => {
-    const key = box + form.dataset.draft, begun = JSON.stringify(values(form)), draft = read(localStorage, key);
+    const key = box + form.dataset.draft, begun = values(form), draft = read(local, key);
+    const save = () => keep(local, key, { at: Date.now(), values: values(form) });
     let timer, dirty = false;
-    if (draft && Date.now() - draft.at > WEEK) write(localStorage, key);
-    else if (draft && !("bound" in form.dataset) && JSON.stringify(draft.values) !== begun) {
+    if (draft && Date.now() - draft.at > 6048e5) local.removeItem(key);
+    else if (draft && !("bound" in form.dataset) && `${draft.values}` !== `${begun}`) {
       fill(form, draft.values);
       const note = one("#draft-words").content.firstElementChild.cloneNode(true);
       one("[data-when]", note).textContent = new Date(draft.at).toLocaleString("sv").slice(0, 16);
-      on("click", () => { write(localStorage, key); fill(form, JSON.parse(begun)); dirty = false; note.remove(); }, one("[data-discard]", note));
+      on("click", () => { local.removeItem(key); fill(form, begun); dirty = false; note.remove(); }, one("[data-discard]", note));
       form.prepend(note);
-      dirty = true;
     }
-    on("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(() => write(localStorage, key, { at: Date.now(), values: values(form) }), 400); }, form);
-    on("submit", (event) => { if (event.defaultPrevented) return; dirty = false; clearTimeout(timer); write(localStorage, key, { at: Date.now(), values: values(form) }); write(sessionStorage, sent, { key, from: location.href }); }, form);
-    on("beforeunload", (event) => { if (dirty) event.preventDefault(); }, window);
+    on("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(save, 400); }, form);
+    on("submit", () => { dirty = false; clearTimeout(timer); save(); keep(tab, SENT, { key, from: location.href }); }, form);
+    on("beforeunload", (e) => { if (dirty && !out) { save(); e.preventDefault(); } }, window);
   });
-  // On leaving for good, a shared computer keeps nothing.
-  all("form[data-sign-out]").forEach((form) => on("submit", () => Object.keys(localStorage).filter((key) => key.startsWith(box)).forEach((key) => write(localStorage, key)), form));
+  // Signing out leaves nothing behind.
+  all("form[data-sign-out]").forEach((form) => on("submit", () => { out = 1; Object.keys(local).forEach((key) => key.startsWith(box) && local.removeItem(key)); }, form));
 
   // A second click does not act twice.
-  on("submit", (event) => {
-    const form = event.target;
-    if (form.method !== "post") return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
-    setTimeout(() => delete form.dataset.sent, 10e3);
+  on("submit", (e) => {
+    const { dataset, method } = e.target;
+    if (method !== "post") return;
+    if (dataset.sent) e.preventDefault();
+    dataset.sent = 1;
+    setTimeout(() => delete dataset.sent, 1e4);
   });
-  on("pageshow", (event) => { if (event.persisted) { forget(); all("form").forEach((form) => delete form.dataset.sent); } }, window);
+  on("pageshow", (e) => { if (e.persisted) { tab.removeItem(SENT); all("form").forEach((form) => delete form.dataset.sent); } }, window);
 
   // Choosing rows: how many, and all at once.
   all("form[data-bulk]").forEach((form) => {
-    const boxes = () => all("tbody input[type=checkbox]", form), every = one("[data-all]", form), said = one("[data-chosen]", form);
-    const count = () => { const n = boxes().filter((b) => b.checked).length; if (said) said.textContent = n; if (every) { every.checked = n && n === boxes().length; every.indeterminate = n > 0 && n < boxes().length; } };
-    if (every) { every.hidden = false; on("change", () => { boxes().forEach((b) => { b.checked = every.checked; }); count(); }, every); }
-    on("change", count, form);
+    const every = one("[data-all]", form), boxes = all("tbody input[type=checkbox]", form);
+    const count = () => {
+      const n = boxes.filter((b) => b.checked).length;
+      one("[data-chosen]", form).textContent = `（${n}）`;
+      every.checked = n === boxes.length;
+    };
+    every.hidden = false;
+    on("change", (e) => { if (e.target === every) boxes.forEach((b) => { b.checked = every.checked; }); count(); }, form);
     count();
   });
 
-  // Dialogs: a link with data-dialog has its own page for browsers without script; command buttons for older kernels.
-  on("click", (event) => {
-    const act = event.target.closest("[data-dialog],[commandfor],[data-print]");
+  // A link with data-dialog has its own page too; command buttons for older kernels; printing.
+  on("click", (e) => {
+    const act = e.target.closest("[data-dialog],[commandfor],[data-print]");
     if (!act) return;
-    if ("print" in act.dataset) { print(); return; }
-    if (act.matches("[commandfor]") && "commandForElement" in act) return;
+    if ("print" in act.dataset) return print();
     const dialog = document.getElementById(act.dataset.dialog || act.getAttribute("commandfor"));
-    if (!dialog || !dialog.showModal) return;
-    event.preventDefault();
-    act.getAttribute("command") === "close" ? dialog.close() : dialog.showModal();
+    if (!dialog?.showModal || "commandForElement" in act) return;
+    e.preventDefault();
+    dialog[act.getAttribute("command") === "close" ? "close" : "showModal"]();
   });
   all("[data-print]").forEach((button) => { button.hidden = false; });
-  on("beforeprint", () => all("details:not([open]):not(.menu)").forEach((d) => { d.open = true; d.dataset.opened = ""; }), window);
-  on("afterprint", () => all("[data-opened]").forEach((d) => { d.open = false; delete d.dataset.opened; }), window);
+  on("beforeprint", () => all("details:not([open],.menu)").forEach((d) => { d.open = true; d.dataset.shut = 1; }), window);
+  on("afterprint", () => all("[data-shut]").forEach((d) => { d.open = false; delete d.dataset.shut; }), window);
 
-  // Keys, never while somebody types.
+  // Keys, but never while typing.
+  const rows = all("table[data-keys] tbody tr:not(.group)");
   let at = -1;
-  const rows = () => all("table[data-keys] tbody tr:not(.group)");
-  const step = (by) => { const list = rows(); if (!list.length) return; list[at] && list[at].classList.remove("at"); at = Math.min(Math.max(at + by, 0), list.length - 1); list[at].classList.add("at"); const link = one("a[href]", list[at]); if (link) link.focus(); };
-  const keys = {
-    "/": () => { const field = one("[role=search] input[type=search]"); if (field) field.focus(); },
-    "?": () => { const dialog = one("#keys"); if (dialog && dialog.showModal) dialog.showModal(); },
-    j: () => step(1), k: () => step(-1),
-    x: () => { const b = rows()[at] && one("input[type=checkbox]", rows()[at]); if (b) b.click(); },
+  const step = (by) => {
+    if (!rows.length) return;
+    at = Math.min(Math.max(at + by, 0), rows.length - 1);
+    rows.forEach((row, n) => row.classList.toggle("at", n === at));
+    (one("th a", rows[at]) || one("a", rows[at]))?.focus();
   };
-  on("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest("input:not([type=checkbox]),select,textarea,dialog[open]")) return;
-    const act = keys[event.key];
-    if (act) { event.preventDefault(); act(); }
+  const keys = {
+    "/": () => one("[role=search] [type=search]")?.focus(),
+    "?": () => one("#keys")?.showModal(),
+    j: () => step(1), k: () => step(-1), x: () => rows[at]?.querySelector("[type=checkbox]")?.click(),
+  };
+  on("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.target.closest("input:not([type=checkbox]),select,textarea,dialog[open]") || !Object.hasOwn(keys, e.key)) return;
+    e.preventDefault();
+    keys[e.key]();
   });
 
-  // Progress: [data-poll] is replaced by what its address answers, until that polls no more.
-  const poll = (element) => setTimeout(async () => {
-    let next = element;
+  // Progress: replaced by what its address answers, until that asks no more.
+  const poll = (part) => part.dataset.poll && setTimeout(async () => {
+    let next = part;
     try {
-      const answer = await fetch(element.dataset.poll, { headers: { "X-Fragment": "1" } });
-      if (answer.redirected) { location.reload(); return; }
-      if (answer.ok) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        next = page.body.firstElementChild || element;
-        if (next !== element) element.replaceWith(next);
-      }
-    } catch { /* no network just now: ask again */ }
-    if (next.dataset.poll) poll(next);
-  }, (element.dataset.every || 2) * 1000);
+      const answer = await fetch(part.dataset.poll);
+      if (answer.redirected) return location.reload();
+      if (answer.ok) next = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild || part;
+    } catch { /* ask again */ }
+    if (next !== part) part.replaceWith(next);
+    poll(next);
+  }, 2e3);
   all("[data-poll]").forEach(poll);
-
-  const summary = one(".error-summary");
-  if (summary) summary.focus();
+  one(".error-summary")?.focus();
 })();
