@@ -14,8 +14,8 @@ from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.permissions import Forbidden, Permission, permissions_of
 from mingjian_web.accounts.refusals import Stale
 from mingjian_web.clocks import queries as clocks
-from mingjian_web.findings.life import BY_SECOND_PERSON, OFFICE_LIFE, SEATS, label_of
-from mingjian_web.findings.models import Finding, FindingKey
+from mingjian_web.findings.life import BY_SECOND_PERSON, OFFICE_LIFE, SEATS, TOLD, label_of
+from mingjian_web.findings.models import Finding, FindingAct, FindingKey
 from mingjian_web.findings.sides import licenses_by_proxy, one_side, recused
 from mingjian_web.findings.stored import finding_from
 
@@ -84,27 +84,40 @@ def reaches(by: Actor, row: Finding) -> bool:
 
 
 def fresh(row: Finding, doing: Doing) -> None:
-    """Raise Stale, saying what was done meanwhile and what now is, unless the page shows the row as it stands."""
+    """Raise Stale, saying what was done meanwhile and what now is, unless the page shows the row as it stands.
+
+    For an institution only what it is told counts, and no officer is named.
+    """
     if row.version == doing.version:
         return
-    last = row.acts.filter(version__gt=doing.version).order_by("-pk").first()
-    state = FindingState(row.state).label
-    if last is None:
+    meanwhile = row.acts.filter(version__gt=doing.version)
+    if doing.by.institution:
+        meanwhile = meanwhile.filter(act__in=TOLD)
+    last = meanwhile.order_by("-pk").first()
+    if last is not None:
+        raise Stale(_done_meanwhile(last, row, doing))
+    if not doing.by.institution:
+        state = FindingState(row.state).label
         raise Stale(Text(f"页面已过时，现为{state.zh}", f"the page is out of date; it is now {state.en}"))
+
+
+def _done_meanwhile(last: FindingAct, row: Finding, doing: Doing) -> Text:
     label, when = label_of(last.act), f"{last.at.astimezone(doing.now.tzinfo):%Y-%m-%d %H:%M}"
-    if last.act == doing.act and last.by == doing.by.account:
-        raise Stale(
-            Text(
-                f"这一步已于 {when} 办好，没有重复办理；现为{state.zh}",
-                f"this was done at {when} and is not done twice; it is now {state.en}",
-            )
+    state = FindingState(row.state).label
+    if (last.act, last.by) == (doing.act, doing.by.account):
+        return Text(
+            f"这一步已于 {when} 办好，没有重复办理；现为{state.zh}",
+            f"this was done at {when} and is not done twice; it is now {state.en}",
         )
-    raise Stale(
-        Text(
-            f"{last.name}已于 {when} 办理“{label.zh}”，现为{state.zh}；本页已过时，请看过最新情况再办",
-            f"{last.name} did “{label.en}” at {when}; it is now {state.en}. "
-            "This page is out of date: look again before acting",
+    if doing.by.institution:
+        return Text(
+            f"已于 {when} 办理“{label.zh}”，本页已过时，请看过最新情况再办",
+            f"“{label.en}” was done at {when}; this page is out of date: look again before acting",
         )
+    return Text(
+        f"{last.name}已于 {when} 办理“{label.zh}”，现为{state.zh}；本页已过时，请看过最新情况再办",
+        f"{last.name} did “{label.en}” at {when}; it is now {state.en}. "
+        "This page is out of date: look again before acting",
     )
 
 

@@ -94,6 +94,9 @@ SEATS: dict[str, tuple[Permission, Term]] = {
 #: What screening does of itself; nobody's page offers it.
 SYSTEM_ACTS = frozenset({"put_again", "reopen"})
 
+#: What the institution is told of; everything else is the office's own.
+TOLD = frozenset({"put", "recall", "answer", "put_again", "uphold", "dismiss", "rescind"})
+
 #: Acts that answer what another person proposed: the proposer acts, whoever clicks is the second person.
 BY_SECOND_PERSON = frozenset({"dismiss", "return_dismissal", "rescind", "return_rescission"})
 

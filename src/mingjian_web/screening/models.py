@@ -22,7 +22,7 @@ class Run(models.Model):
     `ran` are the ids of the rules that looked; `not_run` rows {"rule", "reason": {"zh", "en"}, "rows", "part"};
     `counts` how many findings were new, same, changed, reopened, gone, not_looked; `law` and `package` say what was
     judged by and over (the digest of the package screened), so that the run can be repeated. `step` is progress in
-    words; `fault` why it failed.
+    words; `fault` the lines (Text as JSON) that say why it failed.
     """
 
     as_of = models.DateField()
@@ -42,7 +42,7 @@ class Run(models.Model):
     law = models.CharField(max_length=300, blank=True)
     package = models.CharField(max_length=64, blank=True)
     release = models.CharField(max_length=32, blank=True)
-    fault = models.JSONField(default=dict)
+    fault = models.JSONField(default=list)
 
     class Meta:
         """Newest first."""
