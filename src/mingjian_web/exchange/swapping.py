@@ -113,7 +113,7 @@ def _referred(intake: int, keeper: Keeper, own: set[int]) -> BuiltOn | None:
         for other, column in referring_to(keeper.name):
             if column.refers is None or column.refers.column != "id" or column.refers.loose:
                 continue
-            found = other.rows.filter(**{f"{other.field(column.name)}__in": brought.values("key")}, standing=True)
+            found = other.having(other.rows.standing(), column.name, brought.values("key"))
             row = found.exclude(intake__in=own).values_list("intake", flat=True).first()
             if row is not None:
                 return BuiltOn(row, refers=other.name)

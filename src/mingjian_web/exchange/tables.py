@@ -17,6 +17,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models.fields.json import KT
 
 from mingjian.package.schema import Column, Kind, Table, tables
 from mingjian.terms import SHANGHAI
@@ -54,6 +55,14 @@ class Keeper:
         if self.held and column != "institution":
             return f"values__{column}"
         return column
+
+    def having(self, rows: KeptRows, column: str, ids: Any) -> KeptRows:
+        """Those of the rows whose column holds one of these ids: a list, or a question to the database."""
+        field = self.field(column)
+        if field.startswith("values__"):
+            rows = rows.alias(asked_for=KT(field))
+            return rows.filter(asked_for__in=ids)
+        return rows.filter(**{f"{field}__in": ids})
 
     def make(self, row: Mapping[str, Any], **about: Any) -> Kept:
         """An unsaved row of the model from a row of the package; `about` are the model's other fields."""
