@@ -17,8 +17,8 @@ from mingjian.terms import BadInput, Text
 #: A workbook has some hundred parts; their directory takes a few kilobytes. Each of its entries costs memory.
 DIRECTORY_BYTES = 4 * 1024 * 1024
 
-#: Everything the standard library throws at an archive that is not what it says.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, struct.error, Malformed)
+#: Everything the standard library throws at an archive that is not what it says (RuntimeError: also what it cannot do).
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, struct.error, Malformed)
 
 
 class Container:

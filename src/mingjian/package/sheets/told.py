@@ -75,7 +75,7 @@ def _in_labels(fault: Fault) -> Text:
         zh = zh.replace("、".join(column.values), "、".join(labels) or "、".join(column.values))
     elif fault.code == "dangling" and column.refers is not None:
         refers = column.refers.table
-        zh = f"工作表“{sheet_name(tables()[refers], 'zh')}”{zh.removeprefix(refers)}"
+        zh = f"工作表“{sheet_name(tables()[refers], 'zh')}”{zh.removeprefix(refers).lstrip()}"
     elif fault.code == "order":
         zh = _ordered(zh, fault.table or "", column)
     elif fault.code == "repeated":

@@ -125,8 +125,19 @@ def _saved(path: Path) -> Iterator[Any]:
     with replaced(path) as aside:
         book = Workbook(write_only=True)
         book.properties.creator = "明鉴 Mingjian"
-        yield book
-        book.save(aside)
+        try:
+            yield book
+            book.save(aside)
+        finally:
+            _let_go(book)
+
+
+def _let_go(book: Any) -> None:
+    """Close what is still open of a workbook that was not written to its end, and its temporary files."""
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            sheet.close()
+            sheet._writer.cleanup()  # openpyxl has no other way
 
 
 # A sheet ---------------------------------------------------------------------------------------------------------
