@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from mingjian.law.facts import significant
-from mingjian_web.accounts.models import Account, Office, OfficeLevel, StandIn
+from mingjian_web.accounts.kinds import OfficeLevel
+from mingjian_web.accounts.models import Account, Office, StandIn
 from mingjian_web.accounts.permissions import Forbidden, Permission, Role, permissions_of, refusal
 
 

@@ -12,7 +12,8 @@ from mingjian.lifecycle import NotAllowed
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.checks import given, the_office, within_reach
-from mingjian_web.accounts.models import Office, OfficeKind, OfficeLevel
+from mingjian_web.accounts.kinds import OfficeKind, OfficeLevel
+from mingjian_web.accounts.models import Office
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.accounts.trail import leave
 

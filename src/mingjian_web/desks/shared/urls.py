@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from mingjian_web.desks.shared import views
+from mingjian_web.desks.shared import own, password, views
 
 shared_patterns = (
     [
         path("sign-in/", views.sign_in, name="sign-in"),
         path("sign-out/", views.sign_out, name="sign-out"),
+        path("password/", password.password, name="password"),
+        path("me/", own.me, name="me"),
+        path("views/<str:page>/new/", own.save_view, name="save-view"),
+        path("views/<int:number>/delete/", own.delete_view, name="delete-view"),
     ],
     "shared",
 )

@@ -1,0 +1,1 @@
+"""Accounts, roles, offices and the trail: the pages of the three administrators."""
