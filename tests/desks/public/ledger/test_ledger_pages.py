@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from tests.web_factories import at
 
 from mingjian.ledger.proofs import inclusion_from
 from mingjian.ledger.walk import walk
 from mingjian_web.ledger.actions import Act, record_all
-from tests.web_factories import at
 
 pytestmark = pytest.mark.django_db
 
