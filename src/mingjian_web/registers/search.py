@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -27,6 +27,8 @@ INITIALS, PINYIN = "~", "^"
 LAST = "\U0010ffff"
 #: At most so many answers, and candidates looked at for each way of matching.
 MOST, LOOKED_AT = 50, 400
+#: What is read of an entry, the order first.
+SHOWN = ("plain", "kind", "key", "hint", "said", "field")
 
 
 class Field(Term):
@@ -63,6 +65,13 @@ class Entry:
     institution: str = ""
 
 
+class Way(NamedTuple):
+    """A way to match: how a tail begins (empty: by the whole text alone), and what the whole text must be."""
+
+    tail: str
+    whole: Q = Q()
+
+
 def plain(text: str) -> str:
     """The text as it is compared: narrowed, in small letters, letters, digits and characters only."""
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
@@ -86,42 +95,42 @@ def find(
     reach = _reach(scope, also)
     found: dict[tuple[str, str], Hit] = {}
     for way in _ways(asked):
-        candidates = SearchEntry.objects.filter(way, reach, kind__in=list(kinds))
-        fields = candidates.order_by("plain", "pk").values_list("kind", "key", "hint", "said", "field")
-        for kind, key, name, said, field in fields[:LOOKED_AT]:
-            found.setdefault((kind, key), Hit(kind, key, name, said, Field(field)))
+        for hit in _hits(way, kinds, reach):
+            found.setdefault((hit.kind, hit.key), hit)
         if len(found) >= most:
             break
     return list(found.values())[:most]
 
 
+def _hits(way: Way, kinds: Collection[str], reach: Q) -> list[Hit]:
+    """What one way leads to, in the order of the texts: of as many candidates as the index gives first."""
+    chosen = Q(kind__in=list(kinds))
+    if way.tail:
+        chosen = Q(begins("tails__tail", way.tail), tails__kind__in=list(kinds))
+    fields = SearchEntry.objects.filter(chosen, way.whole, reach).values_list(*SHOWN)[:LOOKED_AT]
+    return [Hit(kind, key, name, said, Field(field)) for _, kind, key, name, said, field in sorted(fields)]
+
+
 def matching(kind: str, text: str) -> QuerySet[SearchEntry, Any]:
     """The keys of everything of a kind that the text leads to, for narrowing a list."""
     asked = plain(text)
-    if not asked:
-        return SearchEntry.objects.none().values("key")
-    ways = Q()
-    for way in _ways(asked):
-        ways |= way
-    return SearchEntry.objects.filter(ways, kind=kind).values("key")
+    found = Q(pk__in=())
+    for way in _ways(asked) if asked else ():
+        if way.tail:
+            tails = SearchTail.objects.filter(begins("tail", way.tail), kind=kind).values("entry_id")
+            found |= way.whole & Q(pk__in=tails)
+    return SearchEntry.objects.filter(found, kind=kind).values("key")
 
 
-def _ways(asked: str) -> Iterator[Q]:
-    """The ways in which a text can match, best first."""
-    yield Q(plain=asked)
-    yield begins("plain", asked)
-    whole = Q(plain__contains=asked) if len(asked) > TAIL else Q()
-    yield Q(pk__in=_entries(asked)) & whole
+def _ways(asked: str) -> Iterator[Way]:
+    """The ways in which a text can match, best first. What contains it also equals it and begins with it."""
+    yield Way("", Q(plain=asked))
+    yield Way("", begins("plain", asked))
+    yield Way(asked[:TAIL], Q(plain__contains=asked) if len(asked) > TAIL else Q())
     if asked.isascii():
-        yield Q(pk__in=_entries(INITIALS + asked))
+        yield Way(INITIALS + asked[:TAIL])
         if asked.isalpha():
-            yield Q(pk__in=_entries(PINYIN + asked))
-
-
-def _entries(tail: str) -> QuerySet[SearchTail, Any]:
-    """The entries of which a tail begins so."""
-    kept = TAIL + 1 if tail.startswith((INITIALS, PINYIN)) else TAIL
-    return SearchTail.objects.filter(begins("tail", tail[:kept])).values("entry_id")
+            yield Way(PINYIN + asked[:TAIL])
 
 
 def begins(field: str, words: str) -> Q:

@@ -16,15 +16,18 @@ class SearchEntry(models.Model):
     key = models.CharField(max_length=128)
     field = models.CharField(max_length=16)
     said = models.CharField(max_length=300)
-    plain = models.CharField(max_length=300, db_index=True)
+    plain = models.CharField(max_length=300)
     hint = models.CharField(max_length=300, blank=True)
     division = models.CharField(max_length=6, blank=True)
     institution = models.CharField(max_length=128, blank=True)
 
     class Meta:
-        """Looked up by what it is about, to be written anew."""
+        """Looked up by what it is about, to be written anew, and by its whole text."""
 
-        indexes = (models.Index(fields=("kind", "key"), name="search_of_thing"),)
+        indexes = (
+            models.Index(fields=("kind", "key"), name="search_of_thing"),
+            models.Index(fields=("kind", "plain"), name="search_by_text"),
+        )
 
 
 class SearchTail(models.Model):
