@@ -85,7 +85,7 @@ def _officers(home: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _county_officers(home: dict[str, Any], offices: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for office in offices:
-        if office["level"] == "county":
+        if office["level"] == "county" and office["id"] not in home["officers"]:
             id_ = f"u-{office['division']}"
             yield _officer(id_, person_name(id_), office["id"], home["county_post"], home["officers_from"])
 
