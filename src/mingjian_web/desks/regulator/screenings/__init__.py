@@ -1,0 +1,1 @@
+"""Screenings: what was asked, what came of it, and what was not run and why."""
