@@ -22,6 +22,7 @@ class Standing(Term):
     VALID = "valid", "有效", "valid"
     RENEWAL_PENDING = "renewal_pending", "视为有效（延续未决）", "deemed valid (renewal undecided)"
     NOT_YET = "not_yet", "未到有效期", "not yet valid"
+    TERM_OVER = "term_over", "有效期已过，延续情况未登记", "term over, renewal not registered"
     SUSPENDED = "suspended", "暂扣、暂停", "suspended"
     EXPIRED = "expired", "届满", "expired"
     RESCINDED = "rescinded", "撤销", "rescinded"
@@ -35,6 +36,20 @@ class Standing(Term):
         """Whether the institution may work under it that day."""
         return self in (Standing.VALID, Standing.RENEWAL_PENDING)
 
+    @property
+    def shape(self) -> str:
+        """The shape it is tagged with on a page. What nobody knows is a question mark, never red."""
+        return SHAPES.get(self, "bad")
+
+
+SHAPES = {
+    Standing.VALID: "ok",
+    Standing.RENEWAL_PENDING: "run",
+    Standing.NOT_YET: "wait",
+    Standing.TERM_OVER: "unknown",
+    Standing.SUSPENDED: "stop",
+    Standing.NONE: "unknown",
+}
 
 E = CertificateEventKind
 #: Events after which a certificate does not entitle, from that day on; after `expired`, from the day after.
@@ -94,12 +109,16 @@ def pending_until(valid_to: date, renewals: Iterable[Renewal]) -> date:
 
 
 def standing_on(
-    valid_from: date, valid_to: date, events: Iterable[CertificateEvent], on: date, renewals: Iterable[Renewal] = ()
+    valid_from: date,
+    valid_to: date,
+    events: Iterable[CertificateEvent],
+    on: date,
+    renewals: Iterable[Renewal] | None = None,
 ) -> OnTheDay:
     """How the certificate stands on the day.
 
-    行政许可法 art. 50: a renewal applied for before the term ended and not decided counts as granted meanwhile. Of
-    several events that end it the latest is named.
+    行政许可法 art. 50: a renewal applied for before the term ended and not decided counts as granted meanwhile. Who
+    cannot tell the renewals (None) cannot say that it expired. Of several events that end it the latest is named.
     """
     if on < valid_from:
         return OnTheDay(Standing.NOT_YET, None)
@@ -110,6 +129,8 @@ def standing_on(
     if on <= valid_to:
         back = [event for event in known if event.kind in RESTORING]
         return OnTheDay(Standing.VALID, back[-1].on if back else valid_from, back[-1] if back else None)
+    if renewals is None:
+        return OnTheDay(Standing.TERM_OVER, valid_to + ONE_DAY)
     if on <= pending_until(valid_to, renewals):
         return OnTheDay(Standing.RENEWAL_PENDING, valid_to + ONE_DAY)
     return OnTheDay(Standing.EXPIRED, valid_to + ONE_DAY)

@@ -31,7 +31,7 @@ def house(on: str, **more):
         ("2024-01-01", Standing.VALID, {"chemical", "smelting"}),
         ("2024-03-13", Standing.SUSPENDED, set()),
         ("2024-06-13", Standing.VALID, {"chemical", "smelting"}),
-        ("2026-05-20", Standing.EXPIRED, set()),
+        ("2026-05-20", Standing.TERM_OVER, set()),
     ],
 )
 def test_certificate_and_scopes_are_those_of_the_day_asked(on, standing, scopes):
@@ -179,7 +179,7 @@ def test_a_page_of_1500_takes_a_handful_of_questions(django_assert_max_num_queri
         assert [line.key for line in found.part(1_475, 1_500)][-1] == "i-01499"
     with django_assert_max_num_queries(2):
         assert queries.institutions(ALL, InstitutionFilters(scope="coal"), date(2024, 2, 1)).count() == 500
-    expired = queries.institutions(ALL, InstitutionFilters(standing="expired"), date(2025, 1, 1))
+    expired = queries.institutions(ALL, InstitutionFilters(standing="expired"), date(2025, 1, 1), renewals=[])
     assert expired.count() == 750
 
 

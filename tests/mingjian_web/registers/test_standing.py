@@ -65,7 +65,7 @@ def events(*told: str) -> list[CertificateEvent]:
     ],
 )
 def test_an_event_counts_from_its_own_day(told, on, standing):
-    assert standing_on(FIRST, LAST, events(*told), day(on)).standing is standing
+    assert standing_on(FIRST, LAST, events(*told), day(on), []).standing is standing
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,14 @@ def test_the_day_since_which_it_stands_so_and_the_act_behind_it_are_told():
     assert (stopped.since, stopped.event.kind) == (day("03-13"), E.SUSPENDED)
     again = standing_on(FIRST, LAST, events("suspended 03-13", "resumed 06-13"), day("07-01"))
     assert (again.since, again.event.kind) == (day("06-13"), E.RESUMED)
-    over = standing_on(FIRST, LAST, [], day("2026-06-01"))
+    over = standing_on(FIRST, LAST, [], day("2026-06-01"), [])
     assert (over.since, over.event) == (day("2026-05-20"), None)
+
+
+def test_without_knowing_the_renewals_nobody_is_said_to_have_expired():
+    assert standing_on(FIRST, LAST, [], day("2026-05-20")).standing is Standing.TERM_OVER
+    assert standing_on(FIRST, LAST, events("expired 2026-05-19"), day("2026-05-20")).standing is Standing.EXPIRED
+    assert Standing.TERM_OVER.shape == Standing.NONE.shape == "unknown"
 
 
 def test_an_institution_stands_by_what_entitles_it_and_else_by_its_latest_certificate():

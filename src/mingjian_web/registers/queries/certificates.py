@@ -17,7 +17,7 @@ from mingjian_web.registers.words import word
 
 
 def certificates_of(
-    institutions: Collection[str], *, on: date, known: datetime | None, renewals: Sequence[Renewal] = ()
+    institutions: Collection[str], *, on: date, known: datetime | None, renewals: Sequence[Renewal] | None = None
 ) -> dict[str, list[CertificateFacts]]:
     """Every certificate that had begun by the day, latest first, by institution."""
     held = rows(Certificate, known).filter(institution__in=set(institutions), valid_from__lte=on)
@@ -25,11 +25,13 @@ def certificates_of(
     keys = [one.key for one in certificates]
     events, scopes = _events(keys, on, known), _scopes(keys, on, known)
     asked: dict[str, list[Renewal]] = defaultdict(list)
-    for one in renewals:
+    for one in renewals or ():
         asked[one.institution].append(one)
     found: dict[str, list[CertificateFacts]] = defaultdict(list)
     for row in certificates:
-        now = standing_on(row.valid_from, row.valid_to, events[row.key], on, asked[row.institution])
+        now = standing_on(
+            row.valid_from, row.valid_to, events[row.key], on, None if renewals is None else asked[row.institution]
+        )
         found[row.institution].append(
             CertificateFacts(
                 key=row.key,

@@ -55,11 +55,12 @@ class InstitutionFilters:
 
 
 def institution(
-    key: str, *, on: date, known: datetime | None = None, renewals: Sequence[Renewal] = ()
+    key: str, *, on: date, known: datetime | None = None, renewals: Sequence[Renewal] | None = None
 ) -> InstitutionFacts | None:
     """Everything registered about an institution as of the day; None where nobody has the key.
 
     `renewals` are its applications to renew, which a chapter above keeps: undecided ones keep a certificate alive.
+    Without them (None) a certificate whose term is over is said to be just that.
     """
     row = rows(Institution, known).filter(key=key).select_related("intake").first()
     if row is None:
@@ -135,7 +136,7 @@ def institutions(
     *,
     known: datetime | None = None,
     also: Collection[str] = (),
-    renewals: Sequence[Renewal] = (),
+    renewals: Sequence[Renewal] | None = None,
 ) -> Listed[InstitutionLine]:
     """The institutions in reach that the filters leave, on the day. `also`: keys of those at work in the territory.
 
@@ -171,7 +172,7 @@ def _narrowed(found: KeptRows, filters: InstitutionFilters, on: date, known: dat
 
 
 def _that_stand(
-    found: QuerySet[Institution], standing: str, on: date, known: datetime | None, renewals: Sequence[Renewal]
+    found: QuerySet[Institution], standing: str, on: date, known: datetime | None, renewals: Sequence[Renewal] | None
 ) -> list[str]:
     keys = list(found.values_list("key", flat=True))
     held = certificates_of(keys, on=on, known=known, renewals=renewals)
@@ -179,7 +180,7 @@ def _that_stand(
 
 
 def _lines(
-    part: Sequence[Institution], on: date, known: datetime | None, renewals: Sequence[Renewal]
+    part: Sequence[Institution], on: date, known: datetime | None, renewals: Sequence[Renewal] | None
 ) -> list[InstitutionLine]:
     keys = [row.key for row in part]
     held = certificates_of(keys, on=on, known=known, renewals=renewals)
