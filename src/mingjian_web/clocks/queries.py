@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -82,6 +83,33 @@ def certificate(id: str) -> Certificate | None:
     made = certificate_of(due, found)
     facts = tuple((name, _law(row) if name.zh == "依据" else said) for name, said in made.facts)
     return replace(made, facts=facts)
+
+
+def certificate_json(id: str) -> dict[str, Any] | None:
+    """The certificate for a program: the facts, each day with its number or why it has none, the sum and the end."""
+    made = certificate(id)
+    if made is None:
+        return None
+    return {
+        "clock": id,
+        "title": made.title.as_json(),
+        "facts": [{"name": name.as_json(), "value": said.as_json()} for name, said in made.facts],
+        "days": [
+            {
+                "day": line.day.isoformat(),
+                "kind": line.kind.value,
+                "number": line.number,
+                "why": line.why.as_json(),
+                "due": line.due,
+            }
+            for week in made.weeks
+            for line in week.lines
+        ],
+        "total": made.total.as_json(),
+        "due": made.due.isoformat(),
+        "provisional": made.provisional,
+        "notes": [note.as_json() for note in made.notes],
+    }
 
 
 def moved(since: datetime | None = None, *, scope: Scope, clock: str = "") -> list[MoveFacts]:

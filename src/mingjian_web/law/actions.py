@@ -23,14 +23,8 @@ from mingjian_web.law.confirming import judged
 from mingjian_web.law.drafts import ValueDraft
 from mingjian_web.law.editions import AnEntry, after_deciding, calendar_with, counting, latest, law_with, notice_of
 from mingjian_web.law.lifecycle import LIFE, EntryRole
-from mingjian_web.law.models import (
-    CalendarKind,
-    EditionOf,
-    EnteredCalendar,
-    EnteredValue,
-    EntryState,
-    next_edition,
-)
+from mingjian_web.law.models import EnteredCalendar, EnteredValue, next_edition
+from mingjian_web.law.states import CalendarKind, EditionOf, EntryState
 from mingjian_web.ledger import actions as ledger
 from mingjian_web.records import news
 

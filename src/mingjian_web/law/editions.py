@@ -21,7 +21,8 @@ from mingjian.clock import DayFact, Notice, WorkCalendar, parse_notice, shipped_
 from mingjian.law import Law, load_law
 from mingjian.terms import BadInput, Text
 from mingjian_web.law.drafts import overlay
-from mingjian_web.law.models import CalendarKind, Edition, EditionOf, EnteredCalendar, EnteredValue, EntryState
+from mingjian_web.law.models import Edition, EnteredCalendar, EnteredValue
+from mingjian_web.law.states import CalendarKind, EditionOf, EntryState
 
 AnEntry = TypeVar("AnEntry", EnteredValue, EnteredCalendar)
 

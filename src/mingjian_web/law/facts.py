@@ -9,7 +9,7 @@ from typing import Any
 
 from mingjian.law import Concept, Unit, Value
 from mingjian.terms import LawStatus, Text
-from mingjian_web.law.models import CalendarKind, EntryState
+from mingjian_web.law.states import CalendarKind, EntryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +128,15 @@ class CalendarCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A month in weeks from Monday; None where the week belongs to a neighbour."""
-
-    number: int
-    weeks: tuple[tuple[CalendarCell | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """A year of the working calendar: whose notice, and whether an office entered it."""
+    """A year of the working calendar in weeks from Monday: whose notice, and whether an office entered it.
+
+    A cell is None where the day belongs to a neighbouring year.
+    """
 
     year: int
     announced: bool
     papers: tuple[str, ...]
     entered: bool
-    months: tuple[Month, ...]
+    weeks: tuple[tuple[CalendarCell | None, ...], ...]
+    working_days: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mingjian.lifecycle import Lifecycle, Need, Transition, present
 from mingjian.terms import Term, Text
-from mingjian_web.law.models import EntryState
+from mingjian_web.law.states import EntryState
 
 
 class EntryRole(Term):

@@ -29,7 +29,8 @@ from mingjian_web.law.facts import (
     ValueEntry,
 )
 from mingjian_web.law.lifecycle import LIFE, EntryRole
-from mingjian_web.law.models import CalendarKind, EditionOf, EnteredCalendar, EnteredValue, Entry, EntryState
+from mingjian_web.law.models import EnteredCalendar, EnteredValue, Entry
+from mingjian_web.law.states import CalendarKind, EditionOf, EntryState
 from mingjian_web.law.years import year_of
 
 PENDING = (EntryState.PROPOSED.value, EntryState.WITHDRAWING.value)

@@ -48,6 +48,11 @@ def keys_text(keys: Mapping[str, str], law: Law) -> Text:
     return _joined(parts, "、", ", ") if parts else EVERYBODY
 
 
+def key_word(word: str) -> Text:
+    """One word of a key: 甲级 for jia."""
+    return _KEY_WORDS.get(word) or words().get(word, Text(word, word))
+
+
 def days_text(first: date, last: date | None) -> Text:
     """2019-05-01 至今; 2009-10-01 至 2019-04-30."""
     if last is None:
@@ -59,7 +64,7 @@ def _key(name: str, word: str, law: Law) -> Text:
     if word in _KEY_WORDS:
         return _KEY_WORDS[word]
     label = law.keys[name].label if name in law.keys else Text(name, name)
-    said = words().get(word, Text(word, word))
+    said = key_word(word)
     return Text(f"{label.zh} {said.zh}", f"{label.en} {said.en}")
 
 

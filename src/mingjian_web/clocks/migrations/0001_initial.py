@@ -5,63 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('name', models.JSONField()),
-                ('start', models.DateField()),
-                ('start_event', models.JSONField()),
-                ('limit', models.JSONField()),
-                ('basis_name', models.CharField(db_index=True, max_length=120)),
-                ('citation', models.TextField()),
-                ('citation_en', models.TextField(blank=True)),
-                ('basis_status', models.CharField(max_length=16)),
-                ('declared', models.BooleanField(default=False)),
-                ('whose', models.CharField(max_length=16)),
-                ('keys', models.JSONField(default=dict)),
-                ('suspensions', models.JSONField(default=list)),
-                ('extensions', models.JSONField(default=list)),
-                ('done_on', models.DateField(blank=True, db_index=True, null=True)),
-                ('done_document', models.CharField(blank=True, max_length=200)),
-                ('deemed', models.JSONField(blank=True, null=True)),
-                ('about_kind', models.CharField(max_length=32)),
-                ('about_key', models.CharField(db_index=True, max_length=128)),
-                ('office', models.CharField(db_index=True, max_length=64)),
-                ('institution', models.CharField(blank=True, db_index=True, max_length=128)),
-                ('due', models.DateField(blank=True, db_index=True, null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField()),
+                ("id", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("name", models.JSONField()),
+                ("start", models.DateField()),
+                ("start_event", models.JSONField()),
+                ("limit", models.JSONField()),
+                ("basis_name", models.CharField(db_index=True, max_length=120)),
+                ("citation", models.TextField()),
+                ("citation_en", models.TextField(blank=True)),
+                ("basis_status", models.CharField(max_length=16)),
+                ("declared", models.BooleanField(default=False)),
+                ("whose", models.CharField(max_length=16)),
+                ("keys", models.JSONField(default=dict)),
+                ("suspensions", models.JSONField(default=list)),
+                ("extensions", models.JSONField(default=list)),
+                ("done_on", models.DateField(blank=True, db_index=True, null=True)),
+                ("done_document", models.CharField(blank=True, max_length=200)),
+                ("deemed", models.JSONField(blank=True, null=True)),
+                ("about_kind", models.CharField(max_length=32)),
+                ("about_key", models.CharField(db_index=True, max_length=128)),
+                ("office", models.CharField(db_index=True, max_length=64)),
+                ("institution", models.CharField(blank=True, db_index=True, max_length=128)),
+                ("due", models.DateField(blank=True, db_index=True, null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('due', 'id'),
+                "ordering": ("due", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ClockMove',
+            name="ClockMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(max_length=16)),
-                ('edition', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('old_due', models.DateField(blank=True, null=True)),
-                ('new_due', models.DateField(blank=True, null=True)),
-                ('old_provisional', models.BooleanField()),
-                ('new_provisional', models.BooleanField()),
-                ('why', models.JSONField()),
-                ('days', models.JSONField(default=list)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='clocks.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cause", models.CharField(max_length=16)),
+                ("edition", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+                ("old_due", models.DateField(blank=True, null=True)),
+                ("new_due", models.DateField(blank=True, null=True)),
+                ("old_provisional", models.BooleanField()),
+                ("new_provisional", models.BooleanField()),
+                ("why", models.JSONField()),
+                ("days", models.JSONField(default=list)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="clocks.clock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
-                'constraints': [models.UniqueConstraint(fields=('clock', 'cause', 'edition'), name='one_move_an_edition')],
+                "ordering": ("-pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("clock", "cause", "edition"), name="one_move_an_edition")
+                ],
             },
         ),
     ]

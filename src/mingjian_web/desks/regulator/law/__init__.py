@@ -1,0 +1,1 @@
+"""The regulator's pages of law, calendar and clocks."""
