@@ -55,7 +55,9 @@ def enter(request: DeskRequest, concept: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_year(request: DeskRequest) -> HttpResponse:
     """A year's holidays by the words of the notice."""
-    form = YearForm(*_typed(request), key="calendar-year", initial={"year": request.today.year + 1})
+    next_year = {"year": request.today.year + 1}
+    held = queries.current_calendar().years
+    form = YearForm(*_typed(request), key="calendar-year", initial=next_year, held=held)
     done = _entered(request, form, "calendar", actions.enter_year)
     context = {"form": form, "title": _("录入一年的放假安排")}
     return done or render(request, "regulator/law/enter_calendar.html", context, status=_status(form))

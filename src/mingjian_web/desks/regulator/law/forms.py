@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -232,11 +231,17 @@ class YearForm(Form):
     papers = FilesField(label=_("通知原件"), required=False, help_text=PAPERS_HINT)
     document = forms.CharField(label=_("本机关录入的文号或者名称"), max_length=200)
 
+    def __init__(self, *args: Any, held: tuple[int, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = held[0], held[-1] + 2
+
     def clean_year(self) -> int:
-        """A year there can be a notice for."""
+        """A year the calendar begins with or later, and not far beyond those that are announced."""
         year: int = self.cleaned_data["year"]
-        if not date.min.year + 1 < year < date.max.year:
-            raise forms.ValidationError(_("应为年份，如 2027"))
+        if not self.first <= year <= self.last:
+            raise forms.ValidationError(
+                _("应为 %(first)s 至 %(last)s 的年份"), params={"first": self.first, "last": self.last}
+            )
         return year
 
     def clean(self) -> dict[str, Any]:
