@@ -4,38 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField()),
-                ('by', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=60)),
-                ('cause', models.CharField(blank=True, max_length=200)),
-                ('queued_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(db_index=True, default='queued', max_length=16)),
-                ('step', models.CharField(blank=True, max_length=200)),
-                ('rules_done', models.PositiveSmallIntegerField(default=0)),
-                ('rules_all', models.PositiveSmallIntegerField(default=0)),
-                ('ran', models.JSONField(default=list)),
-                ('not_run', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('law', models.CharField(blank=True, max_length=300)),
-                ('package', models.CharField(blank=True, max_length=64)),
-                ('release', models.CharField(blank=True, max_length=32)),
-                ('fault', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_of", models.DateField()),
+                ("by", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=60)),
+                ("cause", models.CharField(blank=True, max_length=200)),
+                ("queued_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("state", models.CharField(db_index=True, default="queued", max_length=16)),
+                ("step", models.CharField(blank=True, max_length=200)),
+                ("rules_done", models.PositiveSmallIntegerField(default=0)),
+                ("rules_all", models.PositiveSmallIntegerField(default=0)),
+                ("ran", models.JSONField(default=list)),
+                ("not_run", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("law", models.CharField(blank=True, max_length=300)),
+                ("package", models.CharField(blank=True, max_length=64)),
+                ("release", models.CharField(blank=True, max_length=32)),
+                ("fault", models.JSONField(default=list)),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
     ]

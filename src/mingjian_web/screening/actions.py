@@ -1,0 +1,58 @@
+"""Asking for a screening. It runs in the queue; the desks answer meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mingjian.lifecycle import NotAllowed
+from mingjian.terms import BadInput, Text
+from mingjian_web.accounts.actor import Actor
+from mingjian_web.accounts.permissions import Permission
+from mingjian_web.accounts.trail import SYSTEM, leave
+from mingjian_web.screening.models import Run, RunState
+
+WAITING = (RunState.QUEUED.value, RunState.RUNNING.value)
+
+
+def run(*, by: Actor, as_of: date, now: datetime) -> Run:
+    """Queue a screening of everything the office holds, judged at the end of `as_of`.
+
+    Raises Forbidden; BadInput for a day that has not come; NotAllowed while one waits or runs, and for a day before
+    that of the last one: findings go forward, and an older day would take back what was found since.
+    """
+    by.must(Permission.SCREENING_RUN)
+    if as_of > now.date():
+        raise BadInput(
+            Text(f"筛查日期 {as_of} 晚于今天 {now.date()}", f"the day to screen, {as_of}, is after today, {now.date()}")
+        )
+    with transaction.atomic():
+        if Run.objects.select_for_update().filter(state__in=WAITING).exists():
+            raise NotAllowed(Text("已有筛查在排队或者运行，请等它完成", "a screening is under way; let it end"))
+        last = Run.objects.filter(state=RunState.DONE.value).order_by("-as_of").first()
+        if last is not None and as_of < last.as_of:
+            raise NotAllowed(
+                Text(
+                    f"上次筛查截至 {last.as_of}，不能按更早的日期重筛",
+                    f"the last screening was as of {last.as_of}; an earlier day cannot be screened again",
+                )
+            )
+        return _queued(by, as_of, "", now)
+
+
+def run_after(cause: str, *, now: datetime) -> Run | None:
+    """Queue a screening because of something that happened (an import); None while one waits that will see it."""
+    with transaction.atomic():
+        if Run.objects.select_for_update().filter(state=RunState.QUEUED.value).exists():
+            return None
+        return _queued(SYSTEM, now.date(), cause, now)
+
+
+def _queued(by: Actor, as_of: date, cause: str, now: datetime) -> Run:
+    from mingjian_web.screening.tasks import run_screening
+
+    row = Run.objects.create(as_of=as_of, by=by.account, name=by.name, cause=cause, queued_at=now)
+    leave("screening.run", by=by, now=now, kind="screening", object=str(row.pk), reason=cause)
+    transaction.on_commit(lambda: run_screening.enqueue(row.pk))
+    return row

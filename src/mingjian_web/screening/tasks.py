@@ -1,0 +1,36 @@
+"""What the worker does of screening: carry out a run, and ask for one when rows were taken in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_tasks import task
+
+from mingjian_web import moment
+from mingjian_web.records import news
+from mingjian_web.screening import actions
+from mingjian_web.screening.running import carry_out
+
+#: News after which a screening would judge other records, or by other law, and what to say of it.
+CAUSES = {
+    "exchange.taken_in": "第 {intake} 次收录后",
+    "exchange.undone": "撤回第 {intake} 次收录后",
+    "law.confirmed": "规定更新后",
+    "calendar.confirmed": "日历更新后",
+}
+
+
+@task()
+def run_screening(run: int) -> None:
+    """Carry out a queued run; at least once, and once is enough."""
+    carry_out(run, moment.now)
+
+
+@task()
+def follow() -> int:
+    """Queue a screening after what was taken in, taken back or confirmed; how many pieces of news there were."""
+    return news.read("screening", tuple(CAUSES), _take)
+
+
+def _take(kind: str, about: dict[str, Any]) -> None:
+    actions.run_after(CAUSES[kind].format(intake=about.get("intake", "")), now=moment.now())
