@@ -207,3 +207,12 @@ def _note(act: str, row: StandIn, by: Actor, reason: str, now: datetime) -> None
         acting_for=by.acting_for(right),
         detail=detail,
     )
+
+
+def directed(by: Actor) -> list[tuple[str, str]]:
+    """Key and name of the offices with people that `by` directs besides their own: those below without a director."""
+    if not by.may(Permission.HAND_OVER):
+        return []
+    rows = Office.objects.filter(accounts__closed_at=None).exclude(key=by.office).distinct()
+    peopled = rows.filter(accounts__isnull=False).select_related("parent").order_by("key")
+    return [(office.key, office.name) for office in peopled if directs(by, office)]
