@@ -216,10 +216,9 @@ def _timed(luck: Random, day: date, visits: tuple[date, ...], **told: Any) -> Jo
 def _beside(first: Job, id_: str, pools: Mapping[str, list[dict[str, Any]]]) -> Job:
     """The same team, the same day, in the afternoon, at a neighbouring plant of the park."""
     luck = chance("beside", id_)
-    neighbour = next(client for client in pools[first.scope] if client["id"] != first.client["id"] and _alone(client))
+    neighbour = next(client for client in pools[first.scope] if _may_stand_beside(client, first.client))
     away = plan("projects")["near_park"]
     neighbour |= {
-        "division": first.client["division"],
         "lat": float(f"{first.client['lat'] + away:.5f}"),
         "lon": float(f"{first.client['lon'] - away:.5f}"),
         "beside": True,
@@ -233,5 +232,6 @@ def _beside(first: Job, id_: str, pools: Mapping[str, list[dict[str, Any]]]) -> 
     return _timed(luck, first.visits[0], first.visits, id=id_, client=neighbour, half="afternoon", **told)
 
 
-def _alone(client: Mapping[str, Any]) -> bool:
-    return not client.get("beside")
+def _may_stand_beside(client: Mapping[str, Any], first: Mapping[str, Any]) -> bool:
+    """Another client of the same county that has no neighbour yet."""
+    return client["id"] != first["id"] and client["division"] == first["division"] and not client.get("beside")

@@ -8,9 +8,14 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
+from mingjian_web.demo.province.bodies import Body
 from mingjian_web.demo.province.days import between, worked
+from mingjian_web.demo.province.offices import counties, office_of
 from mingjian_web.demo.province.projects import Job
 from mingjian_web.demo.province.stock import Rows, chance, plan, shelf
+
+#: The enforcement bureau checks everywhere.
+BUREAU = "o-zhifa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def _lay_round(rows: Rows, told: Mapping[str, Any], ready: Sequence[Job], before
 
 def _inspection(check: Check, draw: str, place: int) -> dict[str, Any]:
     measures = plan("checks")
-    office, people = _inspectors(check.job.body.id, place)
+    office, people = _inspectors(check.job.body, place)
     return {
         "id": check.id,
         "institution": check.job.body.id,
@@ -81,15 +86,20 @@ def _inspection(check: Check, draw: str, place: int) -> dict[str, Any]:
     }
 
 
-def _inspectors(body: str, place: int) -> tuple[str, list[str]]:
-    """Two of one office, in turn; whoever has declared an interest in the institution stands aside."""
+def _inspectors(body: Body, place: int) -> tuple[str, list[str]]:
+    """Two of one office, in turn: the bureau's, or the city's where the institution has its seat.
+
+    Whoever has declared an interest in the institution stands aside.
+    """
     told = shelf("offices.yaml")
-    aside = {row["officer"] for row in told["officer_interests"] if row["institution"] == body}
+    aside = {row["officer"] for row in told["officer_interests"] if row["institution"] == body.id}
+    seat = counties().get(body.division)
+    may_check = {BUREAU, office_of(seat["unit_code"])} if seat else {BUREAU}
     pairs = [
         (office, [first, second])
         for office, people in told["checking"].items()
         for first, second in zip(people[::2], people[1::2], strict=True)
-        if not aside & {first, second}
+        if office in may_check and not aside & {first, second}
     ]
     return pairs[place % len(pairs)]
 
