@@ -16,7 +16,7 @@ from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.offices import keep_offices
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.accounts.refusals import Stale
-from mingjian_web.exchange import folders, staging, swapping
+from mingjian_web.exchange import folders, staging, swapping, tasks
 from mingjian_web.exchange.attached import keep_files
 from mingjian_web.exchange.comparing import came_into_force
 from mingjian_web.exchange.loading import clear_rows
@@ -132,6 +132,24 @@ def refuse(*, by: Actor, intake: int, reason: str, now: datetime) -> None:
     folders.clear(intake)
 
 
+def check_again(*, by: Actor, intake: int, now: datetime) -> None:
+    """Have a staged import compared anew with what now stands. Raises Forbidden, NotAllowed where it is not staged."""
+    by.must(Permission.IMPORT)
+    with transaction.atomic():
+        row = _staged(intake)
+        row.checked_against, row.step = None, "waits"
+        row.save(update_fields=["checked_against", "step"])
+        _note(by, row, "exchange.check_again", now)
+        transaction.on_commit(lambda: tasks.again.enqueue(intake))
+
+
+def send(*, by: Actor, source: Path, file_name: str, on_paper: date | None, reason: str, now: datetime) -> Intake:
+    """Take over a file that was sent by a desk, and have it read behind the page; the file is moved."""
+    intake = begin(by=by, source=source, file_name=file_name, on_paper=on_paper, reason=reason, now=now, move=True)
+    tasks.stage.enqueue(intake.pk)
+    return intake
+
+
 def undo(*, by: Actor, intake: int, reason: str, now: datetime) -> Intake:
     """Take a whole intake back: its rows end, what they had replaced stands again. The intake that did so.
 
@@ -161,7 +179,7 @@ def undo(*, by: Actor, intake: int, reason: str, now: datetime) -> Intake:
         row.save(update_fields=["state"])
         back.counts = {"tables": counts}
         facts = {"tables": {name: dict(about) for name, about in counts.items()}}
-        act = Act("records.undone", now.date(), by.office, matter(row.pk), facts, corrects=row.ledger_index)
+        act = Act("records.undone", now.date(), office_of(by), matter(row.pk), facts, corrects=row.ledger_index)
         back.ledger_index = record(act, now=now)
         back.save(update_fields=["counts", "ledger_index"])
         _note(by, row, "exchange.undo", now, reason=reason, detail={"by": back.pk, "tables": counts})
@@ -172,6 +190,11 @@ def undo(*, by: Actor, intake: int, reason: str, now: datetime) -> Intake:
 def matter(intake: int) -> str:
     """How the ledger calls an intake."""
     return f"intake/{intake}"
+
+
+def office_of(by: Actor) -> str:
+    """Which office the ledger names: the actor's, or the system itself where a command was typed."""
+    return by.office or by.account
 
 
 def _refuse_undo(row: Intake) -> None:
@@ -214,7 +237,7 @@ def _come_into_force(row: Intake, by: Actor, now: datetime) -> None:
     tables: Mapping[str, Mapping[str, Any]] = row.counts["tables"]
     said = {name: {word: about[word] for word in ("new", "changed", "same")} for name, about in tables.items()}
     facts = {"tables": said, "sha256": row.file_sha256}
-    row.ledger_index = record(Act("records.taken_in", now.date(), by.office, matter(row.pk), facts), now=now)
+    row.ledger_index = record(Act("records.taken_in", now.date(), office_of(by), matter(row.pk), facts), now=now)
     row.state, row.state_at = IntakeState.IN_FORCE.value, now
     row.save(update_fields=["state", "state_at", "ledger_index"])
     _note(by, row, "exchange.confirm", now, reason=row.reason, detail={"tables": said})

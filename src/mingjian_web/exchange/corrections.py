@@ -94,7 +94,9 @@ def _bring(one: Keeper, new: Mapping[str, Any], intake: Intake, by: Actor) -> No
 
 def _leave_marks(intake: Intake, one: Keeper, old: Kept | None, by: Actor, now: datetime) -> None:
     about = intake.counts["tables"][one.name]
-    act = Act("records.corrected", now.date(), by.office, f"intake/{intake.pk}", {"table": one.name, **about})
+    act = Act(
+        "records.corrected", now.date(), by.office or by.account, f"intake/{intake.pk}", {"table": one.name, **about}
+    )
     intake.ledger_index = record(act, now=now)
     intake.save(update_fields=["ledger_index"])
     key = old.key or str(old.pk) if old is not None else ""

@@ -20,7 +20,7 @@ from mingjian_web.exchange.loading import Withdrawn, clear_rows, load, misfits
 from mingjian_web.exchange.marking import mark
 from mingjian_web.exchange.outcome import Outcome, as_kept, as_said
 from mingjian_web.exchange.references import dangling
-from mingjian_web.exchange.tables import keeper
+from mingjian_web.exchange.tables import keeper, keepers
 from mingjian_web.records.models import Intake, IntakeState
 
 READING_SECONDS = 3600
@@ -72,6 +72,14 @@ def again(intake: int, *, now: datetime, progress: Progress = lambda step, rows:
     for name in read.tables:
         clear_rows(intake, keeper(name))
     lay_down(on, None, read)
+
+
+def broken_off(intake: int, *, now: datetime) -> None:
+    """Say of an intake whose process was ended half-way that it is not taken in; its rows are taken away."""
+    on = _Staging(intake, lambda step, rows: None, now)
+    _refuse(on, None, Outcome("none", cannot=(ENDED.as_json(),)), [])
+    for one in keepers():
+        clear_rows(intake, one)
 
 
 def lay_down(on: _Staging, source: Path | None, read: Outcome) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -51,3 +54,32 @@ def imported(by: Any, folder: Path, **tables: Sequence[Mapping[str, Any]]) -> In
     intake = staged(by, package(folder, **tables))
     assert intake.state == "staged", intake.faults
     return actions.confirm(by=by, intake=intake.pk, now=at())
+
+
+HOME = """
+from datetime import datetime
+from pathlib import Path
+from mingjian.terms import SHANGHAI
+from mingjian_web.config import home, setting_up
+folder = home.home()
+home.prepare(folder)
+setting_up.ready(folder)
+setting_up.start_django()
+from mingjian_web.ledger.actions import begin
+begin("lanchuan.example", now=datetime(2026, 1, 4, 9, tzinfo=SHANGHAI))
+home.settle(folder, home.Province("lanchuan", "岚川省", "Lanchuan"))
+"""
+
+
+def a_home(folder: Path) -> dict[str, str]:
+    """A home with an empty province in it; the environment that commands run in there."""
+    environ = {**os.environ, "MINGJIAN_HOME": str(folder), "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
+    environ.pop("DJANGO_SETTINGS_MODULE", None)
+    subprocess.run([sys.executable, "-c", HOME], env=environ, check=True, capture_output=True)
+    return environ
+
+
+def command(environ: dict[str, str], *words: object) -> subprocess.CompletedProcess[str]:
+    """`mingjian …` as a user types it."""
+    line = [sys.executable, "-m", "mingjian", *(str(word) for word in words)]
+    return subprocess.run(line, env=environ, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
