@@ -181,10 +181,10 @@ class ValueForm(Form):
     def _cited(self, line: str) -> Iterable[str]:
         found = self.law.find(line)
         if found is None or found.kind == "concept":
-            near = "、".join(self.law.suggestions(line))
+            near, words = "、".join(self.law.suggestions(line)), gettext("，相近的有")
             raise forms.ValidationError(
                 _("没有找到“%(line)s”%(near)s；还没有收录的条文，请填写下方“补充条文”"),
-                params={"line": line, "near": f"，{gettext('相近的有')} {near}" if near else ""},
+                params={"line": line, "near": f"{words} {near}" if near else ""},
             )
         return found.items or (found.name,)
 

@@ -1,0 +1,124 @@
+"""What limits stand today and how sure that is; how a limit is counted, on a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.clock import Limit, WorkCalendar, certificate, deadline
+from mingjian.law import Law, Value
+from mingjian.terms import Text
+from mingjian_web.desks.shared.parts import SURENESS
+from mingjian_web.desks.shared.public import public_page
+from mingjian_web.desks.shared.request import DeskRequest
+from mingjian_web.desks.shared.tables import Column, Group, Row, Several, Table, Tag, Words
+from mingjian_web.law import queries
+from mingjian_web.law.facts import OfMatter, Question
+from mingjian_web.law.wording import keys_text, of
+
+SETTING = Text("机关自定，不是法定", "a setting, not law")
+MAY_BE_CHANGED = Text("可能已被修订", "may be superseded")
+NOT_KNOWN = Text("没有读到在今天适用的规定", "nothing that governs today has been read")
+#: The limit whose counting is shown: the one applicants ask for most.
+SHOWN = "licensing.decide"
+
+LIMITS = (
+    Column(_("期限"), head=True),
+    Column(_("多长")),
+    Column(_("核实状态")),
+    Column(_("依据")),
+    Column(_("来源")),
+)
+YEARS = (Column(_("年度"), head=True), Column(_("放假安排")), Column(_("依据")))
+
+
+@public_page
+def law(request: DeskRequest) -> HttpResponse:
+    """The limits of time in force today, by matter, and the years of the calendar."""
+    known = queries.current_law()
+    context = {
+        "limits": _limits(queries.limits(request.today, known), known),
+        "years": _years(queries.current_calendar(), request.today.year + 1),
+        "duties": _limits(_settings(queries.by_matter(request.today, law=known)), known),
+    }
+    return render(request, "public/law/law.html", context)
+
+
+@public_page
+def counting(request: DeskRequest) -> HttpResponse:
+    """How days are counted, worked out on a limit of today."""
+    known, calendar = queries.current_law(), queries.current_calendar()
+    value = known.value(SHOWN, request.today)
+    found = deadline(request.today, Limit.parse(value.limit), calendar) if value.limit else None
+    context = {
+        "question": known.concepts[SHOWN],
+        "value": of(value, known),
+        "certificate": certificate(found) if found else None,
+    }
+    return render(request, "public/law/counting.html", context)
+
+
+def _settings(matters: Sequence[OfMatter]) -> list[OfMatter]:
+    """What offices set themselves and is no law, limits apart: they stand in the first table."""
+    return [
+        OfMatter(one.id, one.label, questions)
+        for one in matters
+        if (questions := tuple(q for q in one.questions if q.concept.declared and not q.unit.suffix))
+    ]
+
+
+def _limits(matters: Sequence[OfMatter], law: Law) -> Table:
+    groups = tuple(Group(tuple(_limit(q, law) for q in one.questions), one.label) for one in matters)
+    return Table(Text("今天适用的期限", "limits in force today"), LIMITS, groups)
+
+
+def _limit(question: Question, law: Law) -> Row:
+    values = question.values
+    if not values:
+        return Row((question.concept.label, NOT_KNOWN, Tag("unknown", question.status), "", ""))
+    return Row(
+        (
+            question.concept.label,
+            Several(tuple(Words(of(one, law), keys_text(one.keys, law) if one.keys else "") for one in values)),
+            Several(_once(_sureness(one) for one in values)),
+            Several(_once(Text(cite.text, cite.text_en) for one in values for cite in one.cites))
+            if _cited(values)
+            else "—",
+            Several(_once(_origin(one) for one in values)),
+        )
+    )
+
+
+def _sureness(value: Value) -> object:
+    if value.declared:
+        return Tag("wait", SETTING)
+    return Words(Tag(SURENESS[value.status], value.status), MAY_BE_CHANGED if value.may_be_superseded else "")
+
+
+def _origin(value: Value) -> Text:
+    """Which office and by which document; never the persons who confirmed it."""
+    origin = value.origin
+    if origin.shipped:
+        return origin.text
+    return Text(f"{origin.office}，{origin.document}", f"{origin.office}, {origin.document}")
+
+
+def _cites(values: Sequence[Value]) -> tuple[object, ...]:
+    return _once(Text(cite.text, cite.text_en) for one in values for cite in one.cites) or ("—",)
+
+
+def _once(parts: Iterable[object]) -> tuple[object, ...]:
+    return tuple(dict.fromkeys(parts))
+
+
+def _years(calendar: WorkCalendar, last: int) -> Table:
+    """The years held, newest first, and those to come that are not announced."""
+    rows = []
+    for year in sorted({*calendar.years, last}, reverse=True):
+        announced = calendar.is_announced(year)
+        state = Tag("ok", Text("已公布", "announced")) if announced else Tag("unknown", calendar.doubt(year))
+        rows.append(Row((str(year), state, Several(calendar.papers(year)) if calendar.papers(year) else "—")))
+    return Table.of(Text("工作日历", "working calendar"), YEARS, rows)
