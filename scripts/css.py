@@ -84,7 +84,7 @@ def rules(block: Block, selector: str = "") -> Iterator[str]:
         yield "".join(f"{line};" for line in block.lines)
     for child in block.inside:
         if child.head.startswith(CONTAINERS):
-            yield f"{child.head}{{{''.join(rules(child, selector))}}}"
+            yield f"{tight_head(child.head)}{{{''.join(rules(child, selector))}}}"
         elif child.head.startswith("@"):
             yield f"{child.head}{{{verbatim(child)}}}"
         else:
@@ -102,12 +102,18 @@ def tight_selector(selector: str) -> str:
     return re.sub(r"\s*([,>~])\s*", r"\1", selector)
 
 
+def tight_head(head: str) -> str:
+    """An at-rule's condition without the spaces nobody needs: those around `and` are needed."""
+    return re.sub(r":\s+", ":", head)
+
+
 def tight_line(line: str) -> str:
     """A declaration without the spaces nobody needs; what is quoted stays."""
     name, _, value = line.partition(":")
     pieces = re.split(r'("[^"]*")', value.strip())
     return f"{name.strip()}:" + "".join(
-        piece if piece.startswith('"') else re.sub(r",\s+", ",", piece) for piece in pieces
+        piece if piece.startswith('"') else re.sub(r",\s+|\s+(?=!)", lambda gap: gap[0].strip(), piece)
+        for piece in pieces
     )
 
 

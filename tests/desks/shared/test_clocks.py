@@ -149,5 +149,5 @@ def test_a_face_speaks_english_too():
     assert (seen.words.en, seen.spent.en, seen.due_words.en) == (
         "5 days left",
         "5 of 10 working days used",
-        "Mon 2026-11-30",
+        "2026-11-30 Mon",
     )

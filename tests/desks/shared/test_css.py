@@ -32,6 +32,10 @@ def flat(text):
         ("p { :is(.page, .x) > & { top: 0; } }", ":is(.page,.x)>p{top:0}"),
         (".a { @media print { top: 0; b { top: 1px; } } }", "@media print{.a{top:0}.a b{top:1px}}"),
         ("@layer x { .a { top: 0; } }", "@layer x{.a{top:0}}"),
+        (
+            "@media screen and (min-width: 1rem) { a { top: 0 !important; } }",
+            "@media screen and (min-width:1rem){a{top:0!important}}",
+        ),
         ("@layer x, y;", "@layer x, y;"),
         ('a { content: "{;, }"; }', 'a{content:"{;, }"}'),
         ("/* a { */ b { top: 0; }", "b{top:0}"),

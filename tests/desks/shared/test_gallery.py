@@ -126,12 +126,13 @@ def test_without_script_the_page_has_no_dead_button(browser):
         assert not page.locator("dialog").first.is_visible()
 
 
-def test_it_prints_on_a4_with_a_lying_page_for_the_wide_tables(browser):
+@pytest.mark.parametrize("wide, size", [(" wide", (842, 595)), ("", (595, 842))])
+def test_it_prints_on_a4_and_lies_down_for_a_wide_table(browser, wide, size):
     with opened(browser) as page:
-        serve(page, gallery())
-        paper = printed(page, "gallery")
+        serve(page, gallery().replace("table-wrap sticky wide", f"table-wrap sticky{wide}"))
+        paper = printed(page, f"gallery{wide.replace(' ', '-')}")
     sizes = {(round(float(w)), round(float(h))) for w, h in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)}
-    assert {(595, 842), (842, 595)} == sizes
+    assert sizes == {size}
 
 
 def test_what_acts_is_not_printed(browser):

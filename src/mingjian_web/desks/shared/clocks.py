@@ -187,7 +187,7 @@ def _due_words(reading: Reading, doubt: Text) -> Text:
     if reading.due is None:
         return _stopped_words(reading.suspension)
     day = weekday(reading.due)
-    named = Text(f"{reading.due} {day.zh}", f"{day.en} {reading.due}")
+    named = Text(f"{reading.due} {day.zh}", f"{reading.due} {day.en}")
     if reading.provisional and reading.state in (State.RUNNING, State.NOT_STARTED, State.SUSPENDED):
         return _and(Text(f"暂定 {named.zh}", f"provisional: {named.en}"), doubt)
     if reading.state in (State.OVERRUN, State.MET_LATE):

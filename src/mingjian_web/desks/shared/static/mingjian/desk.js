@@ -96,14 +96,13 @@
 
   // Progress: replaced by what its address answers, until that asks no more.
   const poll = (part) => part.dataset.poll && setTimeout(async () => {
-    let next = part;
     try {
       const answer = await fetch(part.dataset.poll);
-      if (answer.redirected) return location.reload();
-      if (answer.ok) next = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild || part;
+      const next = one("[data-progress]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!next && answer.ok) return location.reload();
+      if (next) { part.replaceWith(next); part = next; }
     } catch { /* ask again */ }
-    if (next !== part) part.replaceWith(next);
-    poll(next);
+    poll(part);
   }, 2e3);
   all("[data-poll]").forEach(poll);
   one(".error-summary")?.focus();
