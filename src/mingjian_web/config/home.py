@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from mingjian_web.private import write_private
+
 ONLY_OURS = 0o700
-PRIVATE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,3 @@ def province(folder: Path) -> Province | None:
 def settle(folder: Path, who: Province) -> None:
     """Write down which province lives here: the last thing a loading does, so that half a one is none."""
     write_private(folder / "province.json", json.dumps(asdict(who), ensure_ascii=False))
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read; whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "w", encoding="utf-8") as file:
-        file.write(text)
-    beside.replace(path)

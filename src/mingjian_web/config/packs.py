@@ -12,10 +12,11 @@ from django.db import transaction
 from ruamel.yaml import YAML
 
 from mingjian.terms import BadInput, Text
+from mingjian_web.accounts.first_passwords import FirstPasswords
 from mingjian_web.accounts.models import Account, Grant, Office, OfficeLevel
-from mingjian_web.config.home import Province, write_private
-from mingjian_web.config.passwords import FirstPasswords
+from mingjian_web.config.home import Province
 from mingjian_web.ledger.actions import begin
+from mingjian_web.private import write_private
 
 PACKS = Path(__file__).with_name("provinces")
 

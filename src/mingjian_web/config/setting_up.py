@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import datetime
 from pathlib import Path
 
 from mingjian.cli import console
-from mingjian.terms import BadInput, Text
-from mingjian_web.config.home import home, prepare, province, settle, write_private
+from mingjian.terms import SHANGHAI, BadInput, Text
+from mingjian_web.config.home import Province, home, prepare, province, settle
+from mingjian_web.private import write_private
 
 SCHEMA = "schema.stamp"
 DEMONSTRATION = "lanchuan"
@@ -26,6 +28,8 @@ def ready(folder: Path) -> None:
     """Bring the schema up to date; nothing to do where no migration changed since."""
     stamp = _migrations_stamp()
     kept = folder / SCHEMA
+    if province(folder) is None:
+        _clear(folder)
     if kept.exists() and kept.read_text(encoding="ascii") == stamp and (folder / "mingjian.sqlite3").exists():
         return
     start_django()
@@ -35,6 +39,12 @@ def ready(folder: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     (folder / "mingjian.sqlite3").chmod(0o600)
     write_private(kept, stamp)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a broken-off loading left: nobody can have worked in a home without a province."""
+    for name in (SCHEMA, *(f"mingjian.sqlite3{end}" for end in ("", "-wal", "-shm"))):
+        (folder / name).unlink(missing_ok=True)
 
 
 def init(pack: str) -> None:
@@ -51,33 +61,44 @@ def init(pack: str) -> None:
         )
     ready(folder)
     start_django()
-    from mingjian_web.demo.loading import load_demonstration
-    from mingjian_web.demo.packs import load_pack
-
-    settle(folder, load_demonstration(folder) if pack == "lanchuan" else load_pack(pack, folder))
-    made = province(folder)
-    assert made is not None  # noqa: S101 - just written
+    made = _laid(pack, folder)
+    settle(folder, made)
+    words = folder / "sign-ins.txt"
     console.out(
         Text(
-            f"{made.name_zh}已建好，在 {folder}；现在 mingjian serve",
-            f"{made.name_en} is ready in {folder}; now: mingjian serve",
+            f"{made.name_zh}已建好，在 {folder}；首次登录的密码在 {words}；现在 mingjian serve",
+            f"{made.name_en} is ready in {folder}; first passwords in {words}; now: mingjian serve",
         ).both()
     )
+
+
+def _laid(pack: str, folder: Path) -> Province:
+    from mingjian_web.config.packs import load_pack
+    from mingjian_web.moment import now
+
+    return _demonstration(folder) if pack == DEMONSTRATION else load_pack(pack, folder, now=now())
 
 
 def load_demonstration(folder: Path) -> None:
     """Load the demonstration province into an empty home."""
     start_django()
-    from mingjian_web.demo.loading import load_demonstration as load
+    settle(folder, _demonstration(folder))
 
-    settle(folder, load(folder))
+
+def _demonstration(folder: Path) -> Province:
+    """The invented province, whose calendar begins on its own first day."""
+    from mingjian_web.demo.loading import FIRST_DAY, NAME, load
+
+    load(folder)
+    loaded_on = datetime.now(SHANGHAI).date()
+    return Province(DEMONSTRATION, NAME.zh, NAME.en, FIRST_DAY.isoformat(), loaded_on.isoformat())
 
 
 def _migrations_stamp() -> str:
-    """One name for all migrations of ours and the release of what we stand on."""
+    """One name for what all migrations of ours say and the release of what we stand on."""
     from importlib.metadata import version
 
     base = Path(__file__).resolve().parents[1]
-    names = sorted(str(path.relative_to(base)) for path in base.glob("*/migrations/0*.py"))
-    parts = [*names, *(version(name) for name in ("django", "django-axes", "django-tasks-db"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(base.glob("*/migrations/0*.py"))]
+    parts = [*texts, *(version(name) for name in ("django", "django-axes", "django-tasks-db"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

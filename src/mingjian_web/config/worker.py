@@ -1,4 +1,4 @@
-"""The in-process task worker: one thread beside the web threads, on the queue kept in the database.
+"""The in-process worker: one thread runs the queue kept in the database, one has the outbox read.
 
 django-tasks-db's own worker, without its signal handlers, which a thread may not set. One serving process a home
 is held by a lock on a file, so that no job runs twice.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -39,8 +40,17 @@ def only_one(home: Path) -> IO[str]:
     return file
 
 
+def readers() -> tuple[Callable[[], object], ...]:
+    """Who reads the outbox: each looks for news of its own kinds, at least once, in order."""
+    from mingjian_web.clocks import tasks as clocks
+    from mingjian_web.registers import tasks as registers
+    from mingjian_web.screening import tasks as screening
+
+    return (clocks.follow.call, registers.follow_intakes.call, screening.follow.call)
+
+
 class InProcessWorker:
-    """Runs what is queued until told to stop."""
+    """Runs what is queued, and has the outbox read, until told to stop."""
 
     def __init__(self) -> None:
         from django_tasks_db.management.commands.db_worker import Worker
@@ -55,19 +65,26 @@ class InProcessWorker:
             worker_id="in-process",
             excluded_queue_names=[],
         )
-        self._thread = threading.Thread(target=self._run, name="tasks", daemon=True)
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._run, name="tasks", daemon=True),
+            threading.Thread(target=self._read, name="news", daemon=True),
+        ]
 
     def start(self) -> None:
         """Give back what a killed process left half done, then begin."""
         from django_tasks_db.models import DBTaskResult
 
         DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None)
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Ask it to stop after the job at hand, and wait a little."""
         self._worker.running = False
-        self._thread.join(SECONDS_TO_STOP)
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join(SECONDS_TO_STOP)
 
     def _run(self) -> None:
         while self._worker.running:
@@ -75,3 +92,14 @@ class InProcessWorker:
                 self._worker.run()
             except Exception:
                 log.exception("the task worker stumbled and begins again")
+
+    def _read(self) -> None:
+        from django.db import close_old_connections
+
+        while not self._stopping.wait(SECONDS_BETWEEN_LOOKS):
+            close_old_connections()
+            for read in readers():
+                try:
+                    read()
+                except Exception:
+                    log.exception("reading the news stumbled and begins again")
