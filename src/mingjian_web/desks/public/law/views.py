@@ -84,9 +84,7 @@ def _limit(question: Question, law: Law) -> Row:
             question.concept.label,
             Several(tuple(Words(of(one, law), keys_text(one.keys, law) if one.keys else "") for one in values)),
             Several(_once(_sureness(one) for one in values)),
-            Several(_once(Text(cite.text, cite.text_en) for one in values for cite in one.cites))
-            if _cited(values)
-            else "—",
+            Several(_cites(values)),
             Several(_once(_origin(one) for one in values)),
         )
     )
