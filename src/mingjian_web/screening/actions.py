@@ -12,6 +12,7 @@ from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.accounts.trail import SYSTEM, leave
 from mingjian_web.screening.models import Run, RunState
+from mingjian_web.screening.queue import run_screening
 
 WAITING = (RunState.QUEUED.value, RunState.RUNNING.value)
 
@@ -50,8 +51,6 @@ def run_after(cause: str, *, now: datetime) -> Run | None:
 
 
 def _queued(by: Actor, as_of: date, cause: str, now: datetime) -> Run:
-    from mingjian_web.screening.tasks import run_screening
-
     row = Run.objects.create(as_of=as_of, by=by.account, name=by.name, cause=cause, queued_at=now)
     leave("screening.run", by=by, now=now, kind="screening", object=str(row.pk), reason=cause)
     transaction.on_commit(lambda: run_screening.enqueue(row.pk))

@@ -9,7 +9,9 @@ from django_tasks import task
 from mingjian_web import moment
 from mingjian_web.records import news
 from mingjian_web.screening import actions
-from mingjian_web.screening.running import carry_out
+from mingjian_web.screening.queue import run_screening
+
+__all__ = ["follow", "run_screening"]
 
 #: News after which a screening would judge other records, or by other law, and what to say of it.
 CAUSES = {
@@ -18,12 +20,6 @@ CAUSES = {
     "law.confirmed": "规定更新后",
     "calendar.confirmed": "日历更新后",
 }
-
-
-@task()
-def run_screening(run: int) -> None:
-    """Carry out a queued run; at least once, and once is enough."""
-    carry_out(run, moment.now)
 
 
 @task()
