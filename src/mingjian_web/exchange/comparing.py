@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, Max, Min, OuterRef
 
+from mingjian_web.exchange.loading import GAP
 from mingjian_web.exchange.tables import Keeper
 from mingjian_web.records.models import Intake, IntakeState
 
 #: Rows compared in one go; their transaction is as short as a batch of the loading.
-STRIDE = 20_000
+STRIDE = 10_000
 
 ABOUT = {"id", "intake", "ended_by", "standing"}
 
@@ -92,7 +94,9 @@ def _drop_twins(intake: int, keeper: Keeper, first: int, last: int) -> int:
     )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(asked, [intake, first, last])
-        return int(cursor.rowcount)
+        dropped = int(cursor.rowcount)
+    time.sleep(GAP if dropped else 0)
+    return dropped
 
 
 def _table(keeper: Keeper) -> str:

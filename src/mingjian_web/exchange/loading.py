@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from mingjian.package.faults import Fault
@@ -17,6 +18,9 @@ from mingjian_web.records.models import Intake, IntakeState
 
 #: Rows a transaction: a tenth of a second in which another writer waits.
 BATCH = 2_000
+#: Seconds between two transactions. SQLite's waiting writers look again every so often and are served in no order:
+#: without a gap they would hardly ever get in.
+GAP = 0.03
 
 
 class Withdrawn(Exception):  # noqa: N818 - named for what became of the intake
@@ -25,15 +29,49 @@ class Withdrawn(Exception):  # noqa: N818 - named for what became of the intake
 
 def load(intake: int, keeper: Keeper, path: Path) -> None:
     """Lay every row of the typed table down for this intake, not standing. Withdrawn where it was refused meanwhile."""
+    insert = _Insert(keeper, intake)
     for rows in _batches(path):
-        made = [keeper.make(row, intake_id=intake) for row in rows]
+        made = [insert.line(row) for row in rows]
         with transaction.atomic():
             counted = Intake.objects.filter(pk=intake, state=IntakeState.STAGED.value).update(
                 rows_done=F("rows_done") + len(made), step=keeper.name
             )
             if not counted:
                 raise Withdrawn
-            keeper.model.objects.bulk_create(made)
+            insert.write(made)
+        time.sleep(GAP)
+
+
+class _Insert:
+    """Writes rows of one table without making an object of each: `bulk_create` takes three times as long."""
+
+    def __init__(self, keeper: Keeper, intake: int) -> None:
+        self._keeper = keeper
+        self._about = {"intake": intake, "standing": False, "ended_by": None}
+        fields = [field for field in keeper.model._meta.concrete_fields if not field.primary_key]
+        self._adapters = [(field.name, _adapter(field)) for field in fields]
+        quote = connection.ops.quote_name
+        listed = ", ".join(quote(field.column or field.name) for field in fields)
+        places = ", ".join(["%s"] * len(fields))
+        table = quote(keeper.model._meta.db_table)
+        self._sql = f"INSERT INTO {table} ({listed}) VALUES ({places})"  # noqa: S608 - names of our own models
+
+    def line(self, row: dict[str, Any]) -> list[Any]:
+        """The row as the database takes it."""
+        fields = self._keeper.fields(row) | self._about
+        return [fields[name] if adapt is None else adapt(fields[name]) for name, adapt in self._adapters]
+
+    def write(self, lines: list[list[Any]]) -> None:
+        """Write them."""
+        with connection.cursor() as cursor:
+            cursor.executemany(self._sql, lines)
+
+
+def _adapter(field: Any) -> Callable[[Any], Any] | None:
+    """How a field's value goes into the database; None where it goes as it is."""
+    if isinstance(field, models.ForeignKey | models.CharField | models.TextField | models.BooleanField):
+        return None
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def clear_rows(intake: int, keeper: Keeper) -> None:
@@ -44,6 +82,7 @@ def clear_rows(intake: int, keeper: Keeper) -> None:
             keeper.model.objects.filter(pk__gte=keys[0], pk__lte=keys[-1], intake=intake).filter(
                 standing=False, ended_by=None
             ).delete()
+        time.sleep(GAP)
 
 
 def misfits(keeper: Keeper, path: Path) -> list[Fault]:

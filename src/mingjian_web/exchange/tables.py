@@ -64,12 +64,17 @@ class Keeper:
             return rows.filter(asked_for__in=ids)
         return rows.filter(**{f"{field}__in": ids})
 
+    def fields(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What the model's own fields hold for a row of the package."""
+        known = {name: row.get(name) for name in self.table.columns}
+        beyond = sorted(row.keys() - known.keys())
+        extra = {name: row[name] for name in beyond if row[name] not in (None, "")}
+        fields = self._held(known, extra) if self.held else self._modelled(known)
+        return {"key": "", "extra": extra, **fields}
+
     def make(self, row: Mapping[str, Any], **about: Any) -> Kept:
         """An unsaved row of the model from a row of the package; `about` are the model's other fields."""
-        known = {name: row.get(name) for name in self.table.columns}
-        extra = {name: row[name] for name in sorted(set(row) - set(known)) if row[name] not in (None, "")}
-        fields = self._held(known, extra) if self.held else self._modelled(known)
-        return self.model(**fields, extra=extra, **about)
+        return self.model(**self.fields(row), **about)
 
     def values(self, kept: Any) -> dict[str, Any]:
         """The row of the package that a row of the model stands for; what is empty is None."""

@@ -221,13 +221,13 @@ def test_files_of_a_package_are_kept_by_their_digest(by, tmp_path):
     from mingjian_web.exchange.attached import stored
 
     folder = package(tmp_path / "a", institutions=[INSTITUTION])
-    digest = hashlib.sha256("报告正文".encode()).hexdigest()
+    digest = hashlib.sha256("报告的正文".encode()).hexdigest()
     (folder / "files").mkdir()
-    (folder / "files" / f"{digest}.txt").write_text("报告正文", encoding="utf-8")
+    (folder / "files" / f"{digest}.txt").write_text("报告的正文", encoding="utf-8")
     intake = staged(by, folder)
     assert not b"".join(stored(digest))
     actions.confirm(by=by, intake=intake.pk, now=at())
-    assert b"".join(stored(digest)).decode() == "报告正文"
+    assert b"".join(stored(digest)).decode() == "报告的正文"
 
 
 def test_a_file_that_is_not_what_its_name_says_is_a_fault(by, tmp_path):
