@@ -122,7 +122,7 @@ def test_an_unknown_question_is_not_found(client):
 def test_confirming_a_shipped_value_begins_with_what_is_there(client):
     shown = page(sign_in(client, legal("jian")).get(f"{ENTER}?copy=0"))
     assert 'value="20"' in shown
-    assert "licensing-law:42" in shown
+    assert "行政许可法 第四十二条" in shown
 
 
 def test_a_value_is_entered_with_its_text_and_waits(client):

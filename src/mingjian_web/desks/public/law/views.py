@@ -42,7 +42,7 @@ def law(request: DeskRequest) -> HttpResponse:
     context = {
         "limits": _limits(queries.limits(request.today, known), known),
         "years": _years(queries.current_calendar(), request.today.year + 1),
-        "duties": _limits(_settings(queries.by_matter(request.today, law=known)), known),
+        "settings": _limits(_settings(queries.by_matter(request.today, law=known)), known),
     }
     return render(request, "public/law/law.html", context)
 
@@ -72,7 +72,7 @@ def _settings(matters: Sequence[OfMatter]) -> list[OfMatter]:
 
 def _limits(matters: Sequence[OfMatter], law: Law) -> Table:
     groups = tuple(Group(tuple(_limit(q, law) for q in one.questions), one.label) for one in matters)
-    return Table(Text("今天适用的期限", "limits in force today"), LIMITS, groups)
+    return Table(Text("逐项列出", "question by question"), LIMITS, groups)
 
 
 def _limit(question: Question, law: Law) -> Row:
@@ -119,4 +119,4 @@ def _years(calendar: WorkCalendar, last: int) -> Table:
         announced = calendar.is_announced(year)
         state = Tag("ok", Text("已公布", "announced")) if announced else Tag("unknown", calendar.doubt(year))
         rows.append(Row((str(year), state, Several(calendar.papers(year)) if calendar.papers(year) else "—")))
-    return Table.of(Text("工作日历", "working calendar"), YEARS, rows)
+    return Table.of(Text("各年度放假安排", "the holidays year by year"), YEARS, rows)

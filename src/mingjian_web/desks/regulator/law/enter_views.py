@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mingjian.law import Law, Value
+from mingjian.law import CitedArticle, Law, Value
 from mingjian.terms import LawStatus, Text
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.desks.regulator.law.forms import DayForm, ValueForm, YearForm
@@ -125,9 +125,13 @@ def _initial(copied: Value | None, law: Law) -> dict[str, Any]:
         "value": as_typed(copied.value, law.unit(copied.concept)),
         "first": copied.valid_from,
         "last": copied.valid_to,
-        "cites": "\n".join(one.ref for one in copied.cites),
+        "cites": "\n".join(_written(one, law) for one in copied.cites),
         "status": LawStatus.CONFIRMED.value,
-        "note": copied.note.zh if copied.note else "",
-        "note_en": copied.note.en if copied.note else "",
         **{f"for_{name}": word for name, word in copied.keys.items()},
     }
+
+
+def _written(cited: CitedArticle, law: Law) -> str:
+    """A citation as a person writes it, where that leads back to it; else by its name in the data."""
+    found = law.find(cited.text)
+    return cited.text if found is not None and found.name == cited.ref and not found.items else cited.ref
