@@ -43,10 +43,11 @@ def only_one(home: Path) -> IO[str]:
 def readers() -> tuple[Callable[[], object], ...]:
     """Who reads the outbox: each looks for news of its own kinds, at least once, in order."""
     from mingjian_web.clocks import tasks as clocks
+    from mingjian_web.projects import tasks as projects
     from mingjian_web.registers import tasks as registers
     from mingjian_web.screening import tasks as screening
 
-    return (clocks.follow.call, registers.follow_intakes.call, screening.follow.call)
+    return (clocks.follow.call, registers.follow_intakes.call, projects.follow_intakes.call, screening.follow.call)
 
 
 class InProcessWorker:

@@ -29,6 +29,7 @@ from mingjian_web.demo.province import FIRST_DAY, tables
 from mingjian_web.exchange import actions as exchange
 from mingjian_web.ledger.actions import begin
 from mingjian_web.private import write_private
+from mingjian_web.projects import tasks as projects
 from mingjian_web.registers import tasks as registers
 from mingjian_web.screening import actions as screening
 from mingjian_web.screening.running import carry_out
@@ -71,13 +72,15 @@ def read(name: str) -> Any:
 
 
 def divisions() -> dict[str, dict[str, Any]]:
-    """Code → name, the code above, place on the tile map where it has one."""
+    """Code → name, the code above, place on the tile map where it has one; the neighbours by name alone."""
     said = json.loads((HERE / "divisions.json").read_text(encoding="utf-8"))
     flat: dict[str, dict[str, Any]] = {said["code"]: {"name": said["name"], "parent": ""}}
     for unit in said["units"]:
         flat[unit["code"]] = {"name": unit["name"], "parent": said["code"], "col": unit["col"], "row": unit["row"]}
         for county in unit.get("counties", ()):
             flat[county["code"]] = {"name": county["name"], "parent": unit["code"]}
+    for neighbour in read("offices.yaml")["neighbours"]:
+        flat[neighbour["code"]] = {"name": neighbour["name"], "parent": ""}
     return flat
 
 
@@ -112,6 +115,7 @@ def take_in(rows: dict[str, list[dict[str, Any]]], by: Actor) -> None:
             raise RuntimeError(f"the demonstration's own package has faults: {intake.faults[:3]}")
         exchange.confirm(by=by, intake=intake.pk, now=TAKEN_IN)
     registers.follow_intakes.call()
+    projects.follow_intakes.call()
 
 
 def screen(at: datetime) -> None:

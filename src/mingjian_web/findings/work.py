@@ -80,7 +80,7 @@ def _item(row: Finding, today: date, holder: str) -> WorkItem:
 
 
 def _made(row: Finding, key: str, what: Text, holder: str, state: Text, tag: str) -> WorkItem:
-    running = row.state in queries.ASKED and row.clock
+    running = row.state == PUT and row.clock
     return WorkItem(
         key=f"finding-{key}",
         what=what,

@@ -53,10 +53,11 @@ def name(code: str) -> str:
 
 
 def full_name(code: str) -> str:
-    """With what it lies in, below the province: 岚州市衡台区."""
+    """With what it lies in, below the province: 岚州市衡台区; of another province its name alone."""
     found, divisions = all_divisions().get(code), all_divisions()
     if found is None:
-        return code
+        elsewhere = divisions.get(f"{code[:2]}0000")
+        return elsewhere.name if elsewhere else code
     above = divisions.get(found.parent)
     return f"{above.name}{found.name}" if above is not None and above.parent else found.name
 
