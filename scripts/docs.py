@@ -12,14 +12,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mingjian.terms import BadInput
-from reference import commands, law, lifecycles, package, readme, rules
+from reference import commands, law, lifecycles, package, permissions, readme, rules
 
+SOURCES = (readme, rules, law, lifecycles, package, permissions, commands)
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
 
 def written() -> dict[str, str]:
     """Every page that there should be: path below docs/reference → text."""
-    made = [page for source in (readme, rules, law, lifecycles, package, commands) for page in source.pages()]
+    made = [page for source in SOURCES for page in source.pages()]
     return {page.path: page.text for page in made}
 
 

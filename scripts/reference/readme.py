@@ -19,6 +19,7 @@ CONTENTS = (
     ("law/README.md", Text("规定：文件、时期、参数，以及没有人读过的", "the law: its periods, parameters, gaps")),
     ("lifecycles/finding.md", Text("疑点的办理：状态和动作", "the life of a finding: states and acts")),
     ("package.md", Text("监管数据包：表和列", "the supervision data package: tables and columns")),
+    ("permissions.md", Text("角色、权限和每一页谁能打开", "roles, permissions, and who may open which page")),
     ("cli.md", Text("命令", "the command line")),
 )
 
