@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from mingjian_web.accounts.actor import Scope
 from mingjian_web.registers.listed import rows
-from mingjian_web.registers.models import Employment, Institution
+from mingjian_web.registers.models import Employment, Institution, Person
 
 NOTHING = Q(pk__in=())
 
@@ -31,8 +31,11 @@ def people_within(scope: Scope, also: Collection[str] = (), known: datetime | No
     return Q(key__in=rows(Employment, known).filter(institution__in=there).values("person"))
 
 
-def clients_within(scope: Scope) -> Q:
-    """Clients in reach: of the territory. An institution sees its clients through its projects."""
-    if scope.everything:
-        return Q()
-    return Q(division__startswith=scope.territory) if scope.territory else NOTHING
+def sees_institution(scope: Scope, key: str, also: Collection[str] = ()) -> bool:
+    """Whether an institution lies in reach."""
+    return scope.everything or rows(Institution).filter(institutions_within(scope, also), key=key).exists()
+
+
+def sees_person(scope: Scope, key: str, also: Collection[str] = ()) -> bool:
+    """Whether a person lies in reach."""
+    return scope.everything or rows(Person).filter(people_within(scope, also), key=key).exists()

@@ -1,6 +1,6 @@
 """The registers' models, by what they are about."""
 
-from mingjian_web.registers.models.finding import SearchEntry, SearchTail
+from mingjian_web.registers.models.index import SearchEntry, SearchTail
 from mingjian_web.registers.models.institutions import (
     Branch,
     Certificate,

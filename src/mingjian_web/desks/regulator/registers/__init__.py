@@ -1,0 +1,1 @@
+"""Institutions, people, projects and reports, as of any day."""
