@@ -22,6 +22,9 @@ from mingjian_web.findings.stored import finding_from
 #: One answer for what is not there, not in reach, or not yet told: a different one would tip off.
 NOT_HERE = Text("没有这一疑点，或者不在职责范围内", "there is no such finding, or it is out of your reach")
 
+#: A finding about an office, or about people alone, is put to nobody.
+NOBODY_TO_ASK = Text("本疑点不涉及机构，没有可以要求说明的对象", "no institution is concerned: nobody to ask")
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:

@@ -91,9 +91,6 @@ SEATS: dict[str, tuple[Permission, Term]] = {
     "answer": (Permission.OWN_FINDINGS_ANSWER, FindingRole.INSTITUTION),
 }
 
-#: What screening does of itself; nobody's page offers it.
-SYSTEM_ACTS = frozenset({"put_again", "reopen"})
-
 #: What the institution is told of; everything else is the office's own.
 TOLD = frozenset({"put", "recall", "answer", "put_again", "uphold", "dismiss", "rescind"})
 

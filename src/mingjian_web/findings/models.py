@@ -43,7 +43,9 @@ class Finding(models.Model):
     `handled_by` are the accounts that hold or ever held it; `assignee` the one that holds it now. `names` are those
     of its subjects as screening read them, [kind, id, name]: personal data, never in the ledger.
     `clock` is the id of the reply clock of the latest question; `puts` counts the questions.
-    `told` is the finding as it was last put to the institution: the only form of it that the institution is shown.
+    `told` is the finding as it was last put to the institution, `told_state` and `told_decision` how it stands for it
+    (empty: the question was taken back): the only form of it that the institution is shown. They stay as they are
+    when a dismissed finding is opened again inside, for its vanishing would tip off.
     `gone_on`: since that day screening finds it no more; a person decides what that means.
     """
 
@@ -59,6 +61,8 @@ class Finding(models.Model):
     found_on = models.DateField(db_index=True)
     finding = models.JSONField()
     told = models.JSONField(default=dict, blank=True)
+    told_state = models.CharField(max_length=16, blank=True, db_index=True)
+    told_decision = models.TextField(blank=True)
     names = models.JSONField(default=list)
     institution = models.CharField(max_length=128, blank=True, db_index=True)
     institution_name = models.CharField(max_length=255, blank=True)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from mingjian.terms import FindingState, Text
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.findings.actions.proposals import proposer_of, waiting
-from mingjian_web.findings.judging import Doing, facts_of, reaches
+from mingjian_web.findings.judging import NOBODY_TO_ASK, Doing, facts_of, reaches
 from mingjian_web.findings.life import BY_SECOND_PERSON, OFFICE_LIFE, SEATS
 from mingjian_web.findings.models import Finding, ProposalKind
 
@@ -26,6 +26,14 @@ ANSWERS = {
     "rescind": ProposalKind.RESCIND,
     "return_rescission": ProposalKind.RESCIND,
     "return_basis": ProposalKind.BASIS,
+}
+
+#: Acts that make a proposal do not show while one of the kind waits.
+PROPOSES = {
+    "propose_dismissal": ProposalKind.DISMISS,
+    "propose_upholding": ProposalKind.UPHOLD,
+    "propose_rescission": ProposalKind.RESCIND,
+    "ask_basis": ProposalKind.BASIS,
 }
 
 
@@ -54,6 +62,8 @@ def offers(by: Actor, row: Finding, *, now: datetime) -> list[Offer]:
             continue
         if act in ANSWERS and waiting(row, ANSWERS[act]) is None:
             continue
+        if act in PROPOSES and waiting(row, PROPOSES[act]) is not None:
+            continue
         offer = _offer(by, row, act, now)
         if offer is not None:
             made.append(offer)
@@ -74,5 +84,7 @@ def _offer(by: Actor, row: Finding, act: str, now: datetime) -> Offer | None:
         reply=WRITTEN,
         defer_until=now.date() + timedelta(days=1),
     )
-    why_not = tuple(need.reason for need in transition.needs if not need.met(facts))
-    return Offer(act, transition.label, why_not)
+    why_not = [need.reason for need in transition.needs if not need.met(facts)]
+    if act == "put" and not row.institution:
+        why_not.append(NOBODY_TO_ASK)
+    return Offer(act, transition.label, tuple(why_not))

@@ -13,6 +13,7 @@ from typing import Any
 
 from mingjian.findings.facts import FindingFacts
 from mingjian.lifecycle import Transition
+from mingjian.terms import FindingState
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.trail import leave
 from mingjian_web.findings.judging import Case
@@ -28,6 +29,7 @@ def enter(case: Case, *, detail: dict[str, Any] | None = None, corrects: int | N
         setattr(row, name, value)
     row.state, row.version, row.changed_at = case.transition.to.value, row.version + 1, doing.now
     _remember_who(row, case)
+    _tell_institution(row, case.transition)
     index = _into_ledger(row, case.transition, doing.by, case.acting_for, doing.on_paper, doing.now, corrects)
     row.save()
     FindingAct.objects.create(
@@ -55,6 +57,7 @@ def by_system(
     """The same for what screening does of itself."""
     frm, row.state = row.state, transition.to.value
     row.version, row.changed_at = row.version + 1, now
+    _tell_institution(row, transition)
     index = _into_ledger(row, transition, by, "", None, now, None)
     row.save()
     tell(row, transition.name, by=by, now=now, frm=frm, detail=detail, ledger_index=index)
@@ -120,6 +123,17 @@ def _remember_who(row: Finding, case: Case) -> None:
     acted = case.doing.by.account
     if case.facts.actor == row.assignee and case.acting_for == row.assignee and acted not in row.handled_by:
         row.handled_by = [*row.handled_by, acted]
+
+
+#: States in which the institution has something before it.
+SHOWN = (FindingState.PUT, FindingState.ANSWERED, FindingState.UPHELD, FindingState.DISMISSED)
+
+
+def _tell_institution(row: Finding, transition: Transition[FindingFacts]) -> None:
+    """What is official is what the institution learns; everything else leaves its page as it was."""
+    if transition.official:
+        row.told_state = row.state if row.state in SHOWN else ""
+        row.told_decision = row.decision
 
 
 def _into_ledger(

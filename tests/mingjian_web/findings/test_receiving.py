@@ -186,3 +186,36 @@ def test_an_upheld_finding_under_other_facts_is_another_finding(people):
     one = situations.upheld(people)
     assert receive(absent(hour=10), now=at(NEXT_DAY)) == counts(new=1)
     assert row(one.key).state == "upheld"
+
+
+def test_a_finding_opened_again_inside_stays_for_the_institution_as_it_was_told(people):
+    one = situations.weighed(people)
+    step = {"finding": one.key, "now": at(MONDAY)}
+    one = actions.dismiss(by=people.li, version=one.version, reason_kind="mended", reason="记录已更正", **step)
+    actions.agree_dismissal(by=people.sun, version=one.version, **step)
+    receive(absent(hour=10), now=at(NEXT_DAY))
+    opened = row()
+    assert (opened.state, opened.told_state, opened.told_decision) == ("new", "dismissed", "记录已更正")
+    assert opened.told["evidence"][0]["fields"] == {"hour": 9}
+
+
+@pytest.mark.parametrize(
+    "make, told",
+    [
+        (situations.assigned, ""),
+        (situations.dismissed, ""),
+        (situations.put, "put"),
+        (situations.answered, "answered"),
+        (situations.weighed, "answered"),
+        (situations.upheld, "upheld"),
+    ],
+    ids=["assigned", "dismissed untold", "put", "answered", "weighed", "upheld"],
+)
+def test_the_institution_is_told_the_official_acts_and_nothing_between(people, make, told):
+    assert make(people).told_state == told
+
+
+def test_facts_that_changed_take_the_question_back_for_the_institution(people):
+    situations.put(people)
+    receive(absent(hour=10), now=at(NEXT_DAY))
+    assert row().told_state == ""

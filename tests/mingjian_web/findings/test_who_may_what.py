@@ -13,7 +13,7 @@ from mingjian.lifecycle import NotAllowed
 from mingjian_web.accounts.permissions import Forbidden
 from mingjian_web.findings import actions
 from mingjian_web.findings.models import DismissalReason, Finding, ProposalKind
-from mingjian_web.findings.offers import offers
+from mingjian_web.findings.offering import offers
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +152,6 @@ def test_the_buttons_and_the_acts_never_disagree(people, make):
     one = make(people)
     for name in ("li", "sun", "wang", "fa", "org", "other_org"):
         by = getattr(people, name)
-        ready = {OFFERED_AS.get(o.act, o.act) for o in offers(one, by=by, now=at(MONDAY)) if o.ready}
+        ready = {OFFERED_AS.get(o.act, o.act) for o in offers(by, one, now=at(MONDAY)) if o.open}
         done = {act for act in FORMS if act != "withdraw" and passes(act, by, one)}
         assert ready == done, name

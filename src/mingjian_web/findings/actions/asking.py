@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from mingjian.lifecycle import NotAllowed
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.clocks import actions as clocks
 from mingjian_web.findings.actions.proposals import close_waiting, withdraw_all
 from mingjian_web.findings.clock import REPLY, stop_reply_clock
-from mingjian_web.findings.judging import Doing, judged, refuse
+from mingjian_web.findings.judging import NOBODY_TO_ASK, Doing, judged
 from mingjian_web.findings.models import Finding, ProposalKind, ProposalOutcome
 from mingjian_web.findings.recording import enter
 
@@ -29,7 +30,7 @@ def put(
         case = judged(doing)
         row = case.row
         if not row.institution:
-            raise refuse("本疑点不涉及机构，没有可以要求说明的对象", "no institution is concerned: nobody to ask")
+            raise NotAllowed(NOBODY_TO_ASK)
         start, puts = served_on or now.date(), row.puts + 1
         clock = f"finding:{row.pk}:{puts}"
         clocks.open_clock(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -127,8 +127,9 @@ def _carry_on(changes: Iterable[Changed], receipt: Receipt) -> Surplus:
             continue
         taken.add(row.pk)
         _change(row, change.finding, receipt)
-    left = Finding.objects.filter(key__in=named, state__in=OPEN).exclude(pk__in=taken)
-    surplus.left_behind = list(left.values_list("key", flat=True))
+    for keys in _lots(named):
+        left = Finding.objects.filter(key__in=keys, state__in=OPEN).values_list("pk", "key")
+        surplus.left_behind += [key for pk, key in left if pk not in taken]
     return surplus
 
 
@@ -189,7 +190,8 @@ def _open(found: Iterable[Found], receipt: Receipt) -> None:
     for office in {place.office for _, place in placed}:
         books[office] = iter(numbers.take(office, year, sum(place.office == office for _, place in placed)))
     rows = [_new_row(one, place, next(books[place.office]), receipt) for one, place in placed]
-    FindingKey.objects.filter(key__in=[row.key for row in rows], dismissed=False).delete()
+    for keys in _lots(row.key for row in rows):
+        FindingKey.objects.filter(key__in=keys, dismissed=False).delete()
     rows = Finding.objects.bulk_create(rows, batch_size=AT_ONCE)
     FindingSubject.objects.bulk_create(
         (
@@ -242,22 +244,35 @@ def _received(row: Finding, receipt: Receipt) -> FindingAct:
 def _still(found: Iterable[Found], receipt: Receipt) -> None:
     """Known and found again under the same facts; open ones take on what newer law says of them."""
     by_id = {one.id: one for one in found}
-    Finding.objects.filter(key__in=by_id).update(last_run=receipt.run)
-    for row in Finding.objects.filter(key__in=by_id, state__in=OPEN):
-        one, was_gone = by_id[row.key], row.gone_on is not None
-        if row.finding != one.as_json():
-            _take_facts(row, one, receipt)
-            _bump(row, "law_changed", receipt, {"run": receipt.run})
-        elif was_gone:
-            row.gone_on = None
-            _bump(row, "found_again", receipt, {"run": receipt.run})
+    for keys in _lots(by_id):
+        Finding.objects.filter(key__in=keys).update(last_run=receipt.run)
+        for row in Finding.objects.filter(key__in=keys, state__in=OPEN):
+            _keep_up(row, by_id[row.key], receipt)
+
+
+def _keep_up(row: Finding, one: Found, receipt: Receipt) -> None:
+    was_gone = row.gone_on is not None
+    if row.finding != one.as_json():
+        _take_facts(row, one, receipt)
+        _bump(row, "law_changed", receipt, {"run": receipt.run})
+    elif was_gone:
+        row.gone_on = None
+        _bump(row, "found_again", receipt, {"run": receipt.run})
 
 
 def _gone(keys: Collection[str], receipt: Receipt) -> None:
     """Not found any more: marked once, and left to a person, for a record can be mended or tampered with."""
-    for row in Finding.objects.filter(key__in=keys, gone_on=None):
-        row.gone_on = receipt.now.date()
-        _bump(row, "gone", receipt, {"run": receipt.run})
+    for lot in _lots(keys):
+        for row in Finding.objects.filter(key__in=lot, gone_on=None):
+            row.gone_on = receipt.now.date()
+            _bump(row, "gone", receipt, {"run": receipt.run})
+
+
+def _lots(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys, as many at once as every database takes in one question."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        yield wanted[start : start + AT_ONCE]
 
 
 def _names(one: Found, names: Names) -> list[list[str]]:
