@@ -46,7 +46,7 @@ def words_of(kind: str) -> Text:
     chapter, _, act = kind.partition(".")
     if chapter == "findings":
         for row in LIFE.transitions:
-            if act in (row.name, row.event):
+            if act in (row.name, row.event.removeprefix("finding_")):
                 return Text(f"疑点：{row.label.zh}", f"finding: {row.label.en}")
     return OTHERS.get(kind, Text(kind, kind))
 

@@ -12,6 +12,7 @@ from mingjian_web.desks.shared.refuse import language
 from mingjian_web.desks.shared.stays import stays
 from mingjian_web.desks.shared.tables import Tag
 from mingjian_web.findings.queries import FindingPage
+from mingjian_web.projects import queries as projects
 
 
 def rule_title(rule: str) -> Text:
@@ -27,18 +28,25 @@ def level_tag(level: str, *, boxed: bool = False) -> Tag:
 
 def argument(page: FindingPage) -> dict[str, Any]:
     """What the template wants, besides `page`."""
-    found = page.argument
+    found, names = page.argument, _names(page)
     file = all_rules().get(found.rule)
     return {
         "title": rule_title(found.rule),
         "rule": file.rule if file else None,
         "level_tag": level_tag(page.row.level, boxed=True),
-        "chart": stays(found, page.names),
-        "exhibits": [_shown(one) for one in exhibits(found, page.names, language())],
+        "chart": stays(found, names),
+        "exhibits": [_shown(one) for one in exhibits(found, names, language())],
         "cites": [Citation(one.text, one.status, note=one.note or "") for one in found.citations],
         "doubts": found.doubts,
         "notes": [note for note in found.notes if note not in found.doubts],
     }
+
+
+def _names(page: FindingPage) -> dict[tuple[str, str], str]:
+    """The names of all it speaks of; projects, which have none of their own, by what they are known as."""
+    keys = {str(row.fields["project"]) for row in page.argument.evidence if row.fields.get("project")}
+    keys |= {subject.id for subject in page.argument.subjects if subject.kind == "project"}
+    return {**{("project", key): name for key, name in projects.names(keys).items()}, **page.names}
 
 
 def _shown(exhibit: Exhibit) -> dict[str, Any]:

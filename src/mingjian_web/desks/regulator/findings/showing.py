@@ -43,7 +43,6 @@ def _event(act: ActFacts) -> Event:
     return Event(
         on=act.on_paper or act.at.astimezone(SHANGHAI).date(),
         words=Text(f"{act.words.zh}，{who}{said}", f"{act.words.en}, {who}{said}"),
-        act=Text("", ""),
         entry=index + 1 if index is not None else None,
         entry_url=desk_url("public:ledger-entry", index + 1) if index is not None else "",
     )
