@@ -70,9 +70,10 @@ def _written(value: Value) -> str | None:
 
 
 def _citation(value: Value) -> Text:
-    """What the limit rests on, in words; of a setting where it comes from."""
+    """What the limit rests on, in words; of a setting whose it is, by which document, without persons."""
     if value.declared:
-        source, origin = value.source, value.origin.text
-        shipped = value.origin.shipped
-        return Text(source if shipped else origin.zh, source if shipped else origin.en)
+        origin = value.origin
+        if origin.shipped:
+            return Text(value.source, value.source)
+        return Text(f"{origin.office}，{origin.document}", f"{origin.office}, {origin.document}")
     return Text("、".join(one.text for one in value.cites), ", ".join(one.text_en for one in value.cites))

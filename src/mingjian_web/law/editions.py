@@ -53,7 +53,12 @@ def counting(rows: QuerySet[Any], number: int) -> QuerySet[Any]:
 
 def law_of(number: int) -> Law:
     """The law of an edition."""
-    return _law(token(EditionOf.LAW, number), number)
+    return _law(token(EditionOf.LAW, number), number)[0]
+
+
+def left_out_of(number: int) -> tuple[str, ...]:
+    """The overlay files of an edition that no longer fit what this release ships, and are therefore not used."""
+    return _law(token(EditionOf.LAW, number), number)[1]
 
 
 def calendar_of_edition(number: int) -> WorkCalendar:
@@ -117,8 +122,11 @@ def after_deciding(row: AnEntry, number: int) -> list[AnEntry]:
 
 
 @lru_cache(maxsize=KEPT)
-def _law(name: str, number: int) -> Law:
-    return load_law(*readable(overlays_of(number))) if name else load_law()
+def _law(name: str, number: int) -> tuple[Law, tuple[str, ...]]:
+    """The law of an edition, and the names of the overlays that had to be left out of it."""
+    paths = overlays_of(number) if name else ()
+    used = readable(paths)
+    return load_law(*used), tuple(path.name for path in paths if path not in used)
 
 
 @lru_cache(maxsize=KEPT)

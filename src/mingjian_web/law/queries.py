@@ -73,9 +73,7 @@ def calendar_of(edition: int) -> WorkCalendar:
 
 def left_out() -> tuple[str, ...]:
     """The overlay files of the law in use that no longer fit what this release ships, and are therefore not used."""
-    paths = current_overlays()
-    used = editions.readable(paths)
-    return tuple(path.name for path in paths if path not in used)
+    return editions.left_out_of(law_edition())
 
 
 def by_matter(on: date, *, words: str = "", status: str = "", law: Law | None = None) -> tuple[OfMatter, ...]:

@@ -82,7 +82,7 @@ def test_an_institution_does_not_see_the_office_s_law_pages(client):
 
 
 def test_the_list_shows_values_with_status_and_flags_what_nobody_read(client):
-    shown = page(sign_in(client, legal("jian")).get(LIST))
+    shown = page(sign_in(client, legal("jian")).get(f"{LIST}?matter=all"))
     assert "20 个工作日" in shown
     assert "见过公开文本" in shown
     assert "未知" in shown

@@ -22,6 +22,8 @@ from mingjian_web.law.wording import keys_text, of
 SETTING = Text("机关自定，不是法定", "a setting, not law")
 MAY_BE_CHANGED = Text("可能已被修订", "may be superseded")
 NOT_KNOWN = Text("没有读到在今天适用的规定", "nothing that governs today has been read")
+IN_FORCE = Text("逐项期限", "limit by limit")
+SET = Text("逐项设定", "setting by setting")
 #: The limit whose counting is shown: the one applicants ask for most.
 SHOWN = "licensing.decide"
 
@@ -40,9 +42,9 @@ def law(request: DeskRequest) -> HttpResponse:
     """The limits of time in force today, by matter, and the years of the calendar."""
     known = queries.current_law()
     context = {
-        "limits": _limits(queries.limits(request.today, known), known),
+        "limits": _limits(IN_FORCE, queries.limits(request.today, known), known),
         "years": _years(queries.current_calendar(), request.today.year + 1),
-        "settings": _limits(_settings(queries.by_matter(request.today, law=known)), known),
+        "settings": _limits(SET, _settings(queries.by_matter(request.today, law=known)), known),
     }
     return render(request, "public/law/law.html", context)
 
@@ -70,9 +72,9 @@ def _settings(matters: Sequence[OfMatter]) -> list[OfMatter]:
     ]
 
 
-def _limits(matters: Sequence[OfMatter], law: Law) -> Table:
+def _limits(caption: Text, matters: Sequence[OfMatter], law: Law) -> Table:
     groups = tuple(Group(tuple(_limit(q, law) for q in one.questions), one.label) for one in matters)
-    return Table(Text("逐项列出", "question by question"), LIMITS, groups)
+    return Table(caption, LIMITS, groups)
 
 
 def _limit(question: Question, law: Law) -> Row:

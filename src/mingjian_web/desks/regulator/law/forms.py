@@ -33,9 +33,14 @@ KINDS = (
     ("notice", _("通知")),
     ("local", _("地方规定")),
 )
-#: How wide a field for a sentence is, in characters.
-SENTENCE = "60"
+#: How wide a field for a sentence is, in characters: no wider than a phone.
+SENTENCE = "32"
 PAPERS_HINT = _("PDF、OFD、图片等，可一次选多个；每个不超过 20 MB")
+
+
+def _sentence(**given: Any) -> forms.CharField:
+    """A field for a sentence, a title or a number of a document."""
+    return forms.CharField(widget=forms.TextInput(attrs={"size": SENTENCE}), **given)
 
 
 class FilterForm(Form):
@@ -72,18 +77,10 @@ class ValueForm(Form):
     )
     quoted = forms.CharField(label=_("条文原文"), widget=forms.Textarea, required=False, max_length=20_000)
     papers = FilesField(label=_("正式文本"), required=False, help_text=PAPERS_HINT)
-    source = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("看的是哪一份文本，哪天看的"), max_length=200
-    )
-    document = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("核对结果的文号或者名称"), max_length=200
-    )
-    note = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("说明"), required=False, max_length=500
-    )
-    note_en = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("说明（英文）"), required=False, max_length=500
-    )
+    source = _sentence(label=_("看的是哪一份文本，哪天看的"), max_length=200)
+    document = _sentence(label=_("核对结果的文号或者名称"), max_length=200)
+    note = _sentence(label=_("说明"), required=False, max_length=500)
+    note_en = _sentence(label=_("说明（英文）"), required=False, max_length=500)
     may_be_superseded = forms.BooleanField(
         label=_("仍可能已被修订"), required=False, help_text=_("勾选后，依据它的疑点至多是线索")
     )
@@ -91,16 +88,10 @@ class ValueForm(Form):
     article = forms.CharField(
         label=_("条号"), required=False, max_length=40, help_text=_("写作 12、12(3) 或“第十二条第（三）项”")
     )
-    gist = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("条文大意"), required=False, max_length=500
-    )
-    instrument_title = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("文件名称"), required=False, max_length=200
-    )
+    gist = _sentence(label=_("条文大意"), required=False, max_length=500)
+    instrument_title = _sentence(label=_("文件名称"), required=False, max_length=200)
     instrument_number = forms.CharField(label=_("文号"), required=False, max_length=80)
-    instrument_issuer = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("发文机关"), required=False, max_length=120
-    )
+    instrument_issuer = _sentence(label=_("发文机关"), required=False, max_length=120)
     instrument_kind = forms.ChoiceField(label=_("文件类别"), required=False, choices=KINDS)
     instrument_first = forms.DateField(label=_("施行日"), required=False)
 
@@ -234,9 +225,7 @@ class YearForm(Form):
     """A year's holidays in the words of the notice."""
 
     year = forms.IntegerField(label=_("年度"))
-    paper = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("放假通知的文号或者网址"), max_length=200
-    )
+    paper = _sentence(label=_("放假通知的文号或者网址"), max_length=200)
     text = forms.CharField(
         label=_("通知正文中的放假安排"),
         widget=forms.Textarea(attrs={"rows": 9}),
@@ -247,9 +236,7 @@ class YearForm(Form):
         ),
     )
     papers = FilesField(label=_("通知原件"), required=False, help_text=PAPERS_HINT)
-    document = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("本机关录入的文号或者名称"), max_length=200
-    )
+    document = _sentence(label=_("本机关录入的文号或者名称"), max_length=200)
 
     def __init__(self, *args: Any, held: tuple[int, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -289,13 +276,9 @@ class DayForm(Form):
         label=_("改为"), widget=forms.RadioSelect, choices=(("no", _("休息日")), ("yes", _("工作日")))
     )
     why = forms.CharField(label=_("缘由"), max_length=60, help_text=_("如：暴雪停工、补班"))
-    paper = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("依据的文号或者网址"), max_length=200
-    )
+    paper = _sentence(label=_("依据的文号或者网址"), max_length=200)
     papers = FilesField(label=_("文件原件"), required=False, help_text=PAPERS_HINT)
-    document = forms.CharField(
-        widget=forms.TextInput(attrs={"size": SENTENCE}), label=_("本机关录入的文号或者名称"), max_length=200
-    )
+    document = _sentence(label=_("本机关录入的文号或者名称"), max_length=200)
 
     def draft(self) -> DayDraft:
         """The day as entered."""

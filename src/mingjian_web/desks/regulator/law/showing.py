@@ -13,7 +13,7 @@ from mingjian.terms import LawStatus, Text
 from mingjian_web.clocks.facts import MoveFacts
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column as ListColumn
-from mingjian_web.desks.shared.parts import SURENESS, Event, Fact, Paper
+from mingjian_web.desks.shared.parts import SURENESS, Event, Fact, Paper, Place, Places
 from mingjian_web.desks.shared.tables import Column, Group, Link, Row, Several, Table, Tag, Words
 from mingjian_web.evidence import queries as evidence
 from mingjian_web.law import queries as law_queries
@@ -21,8 +21,12 @@ from mingjian_web.law.facts import CalendarEntry, EntryPage, OfMatter, Question,
 from mingjian_web.law.states import EntryState
 from mingjian_web.law.wording import days_text, keys_text, of, value_text
 
+#: Every matter at once.
+ALL = "all"
 SETTING = Text("机关自定，不是法定", "a setting, not law")
 MAY_BE_CHANGED = Text("可能已被修订（有文件未读）", "may be superseded: a text is unread")
+#: From so many characters on, a value is cut short in the list.
+LONG = 60
 NOTHING_READ = Text("当日没有读到适用的规定", "nothing that governs the day has been read")
 
 STATES = {
@@ -91,10 +95,15 @@ def state_tag(state: EntryState, *, boxed: bool = False) -> Tag:
 
 def list_table(matters: Sequence[OfMatter], law: Law, on: date) -> Table:
     """The questions of law by matter."""
-    groups = tuple(
-        Group(tuple(_question(question, law) for question in matter.questions), matter.label) for matter in matters
-    )
+    groups = tuple(Group(tuple(_question(one, law) for one in matter.questions), matter.label) for matter in matters)
     return Table(Text(f"{on} 的规定", f"the law of {on}"), LIST, groups)
+
+
+def rail(matters: Sequence[OfMatter], chosen: str, query: str) -> list[Places]:
+    """The matters at the side, each with how many questions it has."""
+    everything = Place(f"?matter={ALL}{query}", _("全部"), sum(len(one.questions) for one in matters), chosen == ALL)
+    places = (Place(f"?matter={one.id}{query}", one.label, len(one.questions), one.id == chosen) for one in matters)
+    return [Places(_("领域"), (everything, *places))]
 
 
 def _question(question: Question, law: Law) -> Row:
@@ -124,7 +133,16 @@ def _statuses(values: Sequence[Value]) -> object:
 
 
 def _said(value: Value, law: Law) -> Words:
-    return Words(of(value, law), keys_text(value.keys, law) if value.keys else "")
+    return Words(shortened(of(value, law)), keys_text(value.keys, law) if value.keys else "")
+
+
+def shortened(text: Text) -> Text:
+    """So much of a long value as a list can show; its own page has all of it."""
+    return Text(_short(text.zh), _short(text.en))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONG else f"{words[:LONG]}……"
 
 
 def cites(value: Value) -> Iterable[Text]:
@@ -180,7 +198,7 @@ def calendar_entries_table(entries: Sequence[CalendarEntry]) -> Table:
         Row(
             (
                 Link(here("regulator:calendar-entry", one.page.id), one.page.document, one.page.entered_at),
-                Words(one.kind, one.year if len(one.days) != 1 else one.days[0].day),
+                Words(one.kind, str(one.year) if len(one.days) != 1 else one.days[0].day),
                 state_tag(one.page.state),
                 Words(one.page.entered.name, one.page.office),
                 one.page.confirmed_name or Text("—", "—"),
@@ -204,7 +222,7 @@ def moved_table(moved: Sequence[Moved]) -> Table:
         )
         for one in moved
     ]
-    return Table.of(Text("核对采用后会移动的期限", "limits that would move"), MOVES, rows)
+    return Table.of(Text("逐个时钟", "clock by clock"), MOVES, rows)
 
 
 def journal_row(one: MoveFacts) -> tuple[object, ...]:
@@ -228,7 +246,7 @@ def _due(due: date | None, provisional: bool) -> object:
 def value_facts(entry: ValueEntry, law: Law) -> list[Fact]:
     """An entered value, fact by fact."""
     facts = [
-        Fact(_("事项"), Link(here("regulator:law-concept", entry.concept), entry.label, entry.concept)),
+        Fact(_("事项"), Several((Link(here("regulator:law-concept", entry.concept), entry.label), entry.concept))),
         Fact(_("值"), value_text(entry.value, entry.unit, law)),
         Fact(_("适用于"), keys_text(entry.keys, law)),
         Fact(_("有效期"), days_text(entry.first, entry.last)),
@@ -245,7 +263,7 @@ def page_facts(page: EntryPage) -> list[Fact]:
     """Of every entry: its paper, who entered it, who confirmed it."""
     facts = [
         Fact(_("文号"), page.document),
-        Fact(_("录入"), Words(page.entered.name, page.office)),
+        Fact(_("录入"), Text(f"{page.entered.name}，{page.office}", f"{page.entered.name}, {page.office}")),
         Fact(_("录入时间"), page.entered_at),
     ]
     return [*facts, Fact(_("核对人"), page.confirmed_name)] if page.confirmed_name else facts
@@ -296,7 +314,7 @@ def days_table(entry: CalendarEntry) -> Table:
         )
         for one in sorted(entry.days, key=lambda day: day.day)
     ]
-    return Table.of(Text("逐日", "day by day"), DAYS, rows)
+    return Table.of(Text("录入的日期与现行日历对照", "the days entered beside the calendar in use"), DAYS, rows)
 
 
 def plain_column(column: ListColumn[MoveFacts]) -> Column:

@@ -25,11 +25,15 @@ def law(request: DeskRequest) -> HttpResponse:
     on, words = asked.get("on") or request.today, asked.get("q", "")
     known = queries.current_law()
     found = queries.by_matter(on, words=words, status=asked.get("status", ""), law=known)
+    narrowed = bool(words or asked.get("status"))
+    chosen = request.GET.get("matter") or (showing.ALL if narrowed or not found else found[0].id)
+    shown = [one for one in found if chosen in (showing.ALL, one.id)]
     context = {
         "form": form,
         "on": on,
-        "table": showing.list_table(found, known, on),
-        "count": sum(len(matter.questions) for matter in found),
+        "table": showing.list_table(shown, known, on),
+        "rail": showing.rail(found, chosen, _rest(request)),
+        "count": sum(len(matter.questions) for matter in shown),
         "near": queries.suggestions(words) if words and not found else (),
         "left_out": queries.left_out(),
         "edition": queries.law_edition(),
@@ -58,3 +62,10 @@ def concept(request: DeskRequest, concept: str) -> HttpResponse:
         "may_enter": may_enter,
     }
     return render(request, "regulator/law/concept.html", context)
+
+
+def _rest(request: DeskRequest) -> str:
+    """The other filters of the address, to follow a matter's own."""
+    parts = request.GET.copy()
+    parts.pop("matter", None)
+    return f"&{parts.urlencode()}" if parts else ""
