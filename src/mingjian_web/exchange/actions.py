@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from mingjian.lifecycle import NotAllowed
@@ -16,6 +17,7 @@ from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.offices import keep_offices
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.accounts.refusals import Stale
+from mingjian_web.evidence.actions import plain_name
 from mingjian_web.exchange import folders, staging, swapping, tasks
 from mingjian_web.exchange.attached import keep_files
 from mingjian_web.exchange.comparing import came_into_force
@@ -143,9 +145,18 @@ def check_again(*, by: Actor, intake: int, now: datetime) -> None:
         transaction.on_commit(lambda: tasks.again.enqueue(intake))
 
 
-def send(*, by: Actor, source: Path, file_name: str, on_paper: date | None, reason: str, now: datetime) -> Intake:
-    """Take over a file that was sent by a desk, and have it read behind the page; the file is moved."""
-    intake = begin(by=by, source=source, file_name=file_name, on_paper=on_paper, reason=reason, now=now, move=True)
+def send(*, by: Actor, file: UploadedFile[Any], on_paper: date | None, reason: str, now: datetime) -> Intake:
+    """Take a file over from a desk and have it read behind the page. Raises Forbidden; BadInput for one too large."""
+    by.must(Permission.IMPORT)
+    if (file.size or 0) > MOST_UPLOAD:
+        most = MOST_UPLOAD >> 20
+        raise BadInput(Text(f"文件超过 {most} MB，请拆分", f"the file is over {most} MB; split it"))
+    name = plain_name(file)
+    with folders.incoming(name) as source:
+        with source.open("wb") as sink:
+            for piece in file.chunks():
+                sink.write(piece)
+        intake = begin(by=by, source=source, file_name=name, on_paper=on_paper, reason=reason, now=now, move=True)
     tasks.stage.enqueue(intake.pk)
     return intake
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -53,6 +56,15 @@ def bring(source: Path, folder: Path, *, move: bool) -> Path:
         shutil.copyfile(source, target)
     target.chmod(0o600)
     return target
+
+
+@contextmanager
+def incoming(name: str) -> Iterator[Path]:
+    """Where a file that is just being sent may be written; gone afterwards unless it was moved."""
+    work = Path(settings.HOME) / "work"
+    work.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work, prefix="incoming-") as folder:
+        yield Path(folder) / f"sent{Path(name).suffix.lower()}"
 
 
 def digest_of(source: Path) -> str:

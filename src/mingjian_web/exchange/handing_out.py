@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
+
+from django.conf import settings
 
 from mingjian.package.schema import tables as contract
+from mingjian.package.sheets import write_template
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts import trail
 from mingjian_web.accounts.actor import Actor
@@ -65,6 +72,53 @@ def hand_out(*, by: Actor, target: Path, wanted: Wanted, language: str = "zh", n
         )
     _leave_mark(by, wanted, written, target, now)
     return written
+
+
+def for_a_desk(*, by: Actor, ending: str, wanted: Wanted, language: str, now: datetime) -> IO[bytes]:
+    """The same as one file, xlsx or zip, gone when it is closed. BadInput where there is too much to wait for."""
+    by.must(Permission.EXPORT)
+    rows = size(by=by, tables=wanted.tables)
+    if rows > MOST_AT_A_DESK:
+        raise BadInput(
+            Text(
+                f"共 {rows:,} 行，超过 {MOST_AT_A_DESK:,} 行；请少选几张表，或者在服务器上用命令 mingjian export",
+                f"{rows:,} rows are more than {MOST_AT_A_DESK:,}: choose fewer tables, or use mingjian export",
+            )
+        )
+    with _aside() as folder:
+        target = folder / (f"out.{ending}" if ending == "xlsx" else "package")
+        hand_out(by=by, target=target, wanted=wanted, language=language, now=now)
+        return _opened(target if ending == "xlsx" else _zipped(target, folder / "out.zip"))
+
+
+def template(tables: Sequence[str], *, language: str) -> IO[bytes]:
+    """The empty official forms of these tables, of all where none is named; names that are none are left out."""
+    names = [name for name in contract() if not tables or name in tables]
+    with _aside() as folder:
+        write_template(folder / "template.xlsx", names or list(contract()), language)
+        return _opened(folder / "template.xlsx")
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """A folder of our own for a moment: what is taken out is nobody else's to read."""
+    work = Path(settings.HOME) / "work"
+    work.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work, prefix="out-") as name:
+        yield Path(name)
+
+
+def _zipped(folder: Path, target: Path) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder).as_posix())
+    return target
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The file, still to be read when its folder is gone."""
+    return path.open("rb")
 
 
 def size(*, by: Actor, tables: Sequence[str]) -> int:

@@ -25,6 +25,8 @@ from mingjian_web.records.models import Intake, IntakeState
 
 #: Changed rows shown of a table.
 SHOWN = 20
+#: Who somebody is: compared by machines, shown to nobody.
+NOT_SHOWN = frozenset({"id_hash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ def history(table: str, row: int, *, by: Actor) -> list[Version]:
 def shown(one: Keeper, row: Any) -> tuple[tuple[Text, str], ...]:
     """A row's columns that hold something, each with its label, in words."""
     values = one.values(row)
-    known = [(column.label, words(one.table, column, values[name])) for name, column in one.table.columns.items()]
+    columns = [column for column in one.table.columns.values() if column.name not in NOT_SHOWN]
+    known = [(column.label, words(one.table, column, values[column.name])) for column in columns]
     extra = [(Text(name, name), str(values[name])) for name in sorted(set(values) - set(one.table.columns))]
     return tuple((label, said) for label, said in (*known, *extra) if said)
 
@@ -237,10 +240,9 @@ def _cell(value: Any) -> str:
     return "|".join(value) if isinstance(value, list) else str(value)
 
 
-def standing_row(table: str, key: str) -> int | None:
-    """The number of the row that stands under a key."""
-    found = keeper(table).rows.filter(key=key, standing=True).values_list("pk", flat=True).first()
-    return int(found) if found is not None else None
+def row_of(table: str, intake: int) -> int:
+    """The number of the one row that a correction brought."""
+    return int(keeper(table).rows.filter(intake=intake).values_list("pk", flat=True).get())
 
 
 def _line_of(one: Keeper, row: Any) -> Iterator[Any]:
@@ -267,7 +269,7 @@ def _about(rows: Sequence[Any]) -> set[int]:
 def _differences(one: Keeper, old: Any, new: Any) -> Iterator[Difference]:
     before, after = one.values(old), one.values(new)
     for name in {**before, **after}:
-        if before.get(name) != after.get(name):
+        if name not in NOT_SHOWN and before.get(name) != after.get(name):
             column = one.table.columns.get(name)
             if column is None:
                 yield Difference(Text(name, name), str(before.get(name) or ""), str(after.get(name) or ""))

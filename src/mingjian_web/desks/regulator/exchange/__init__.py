@@ -1,0 +1,1 @@
+"""Imports, exports, corrections by hand, and the versions of a row."""
