@@ -1,4 +1,7 @@
-"""What the registers answer with: facts of one institution or person on a day, and the lines of lists."""
+"""What the registers answer with: facts of one institution or person on a day, and the lines of lists.
+
+`row` is the number of the register's row a fact stands in: its versions and its correction are asked by it.
+"""
 
 from __future__ import annotations
 
@@ -122,6 +125,7 @@ class QualificationFacts:
     issuer: str
     basis: Text | None
     stays: tuple[Stay, ...]
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class StaffFacts:
     last: date | None
     qualifications: tuple[QualificationFacts, ...]
     months: Mapping[str, Insured]
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,7 @@ class EquipmentFacts:
     original_value: Decimal | None
     valid: CalibrationFacts | None
     latest: CalibrationFacts | None
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +244,7 @@ class EmploymentFacts:
     first: date
     last: date | None
     stands: bool
+    row: int
 
 
 @dataclass(frozen=True, slots=True)

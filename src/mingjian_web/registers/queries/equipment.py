@@ -30,4 +30,5 @@ def _facts(piece: Equipment, done: list[CalibrationFacts], on: date) -> Equipmen
         original_value=piece.original_value,
         valid=valid[-1] if valid else None,
         latest=done[-1] if done else None,
+        row=piece.pk,
     )

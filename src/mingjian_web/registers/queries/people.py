@@ -67,6 +67,7 @@ def _employments(key: str, on: date, known: datetime | None) -> tuple[Employment
             first=row.valid_from,
             last=row.valid_to,
             stands=covers(row.valid_from, row.valid_to, on),
+            row=row.pk,
         )
         for row in found
     )

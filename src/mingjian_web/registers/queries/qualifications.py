@@ -44,6 +44,7 @@ def _facts(row: Qualification, moves: list[Move]) -> QualificationFacts:
         issuer=row.issuer,
         basis=word("qualifications", "basis", row.basis) if row.basis else None,
         stays=stays(row.institution, row.valid_from, row.valid_to, moves) if row.kind in REGISTERED else (),
+        row=row.pk,
     )
 
 

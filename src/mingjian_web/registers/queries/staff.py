@@ -66,6 +66,7 @@ def _facts(
         last=row.valid_to,
         qualifications=tuple(one for one in held if held_at(one, row.institution, on)),
         months={month: insured(payers, uscc) for month, payers in paid.items()},
+        row=row.pk,
     )
 
 

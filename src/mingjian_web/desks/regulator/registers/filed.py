@@ -15,6 +15,7 @@ from mingjian_web.accounts.queries import names_of
 from mingjian_web.desks.regulator.registers.asof import AsOf
 from mingjian_web.desks.regulator.registers.showing import (
     UNKNOWN,
+    entered,
     person_link,
     place,
     project_link,
@@ -113,7 +114,7 @@ def _certificate(one: CertificateFacts, issued_by: str) -> Certificate:
         facts.insert(1, Fact(_("依据"), one.now.event.reason))
     if one.grade:
         facts.append(Fact(_("等级"), one.grade))
-    facts.append(Fact(_("录入"), source(one.source)))
+    facts.append(Fact(_("录入"), entered("certificates", one.source.pk, source(one.source))))
     rows = [(each.scope, each.first, each.last or WITH_CERTIFICATE, _scope(one, each.stands)) for each in one.scopes]
     titles = (_("业务范围"), _("起"), _("止"), _("状态"))
     events = [Event(event.on, event.kind, act=event.reason) for event in reversed(one.events)]
@@ -176,12 +177,12 @@ def staff(facts: InstitutionFacts, asked: AsOf) -> Table:
             one.post,
             FULL_TIME if one.full_time else PART_TIME,
             several(_held(one)),
-            one.first,
+            entered("employments", one.row, one.first.isoformat()),
             until(one.last),
         )
         for one in facts.staff
     ]
-    titles = (_("姓名"), _("职务"), _("用工"), _("当日在本机构有效的资格"), _("任职起"), _("任职止"))
+    titles = (_("姓名"), _("职务"), _("用工"), _("本机构有效资格"), _("任职起"), _("任职止"))
     return table(_("人员"), titles, rows)
 
 
@@ -212,7 +213,7 @@ def equipment(facts: InstitutionFacts) -> Table:
     """Equipment with the calibration of the day."""
     rows = [
         (
-            Words(one.name, one.serial),
+            Words(entered("equipment", one.row, one.name), one.serial),
             money(one.original_value) or None,
             Words(span(one.valid.first, one.valid.last), one.valid.certificate)
             if one.valid

@@ -15,6 +15,7 @@ from mingjian_web.desks.regulator.registers.forms import PeopleForm
 from mingjian_web.desks.regulator.registers.showing import (
     UNKNOWN,
     correcting,
+    entered,
     institution_link,
     out_of_reach,
     person_link,
@@ -106,7 +107,7 @@ def _employments(facts: PersonFacts, asked: AsOf) -> Table:
             institution_link(asked, one.institution, one.institution_name, one.branch),
             one.post,
             filed.FULL_TIME if one.full_time else filed.PART_TIME,
-            one.first,
+            entered("employments", one.row, one.first.isoformat()),
             until(one.last),
         )
         for one in facts.employments
@@ -117,7 +118,7 @@ def _employments(facts: PersonFacts, asked: AsOf) -> Table:
 def _qualifications(facts: PersonFacts, asked: AsOf) -> Table:
     rows = [
         (
-            Words(_qualified(one.kind, one.level), one.number),
+            Words(entered("qualifications", one.row, _qualified(one.kind, one.level)), one.number),
             one.speciality or UNKNOWN,
             span(one.first, one.last),
             one.basis or UNKNOWN,

@@ -108,6 +108,12 @@ def versions(table_name: str, row: int) -> str:
     return _address("row-history", table_name, row)
 
 
+def entered(table_name: str, row: int, words: object) -> object:
+    """A value that leads to the versions of its row."""
+    url = versions(table_name, row)
+    return Link(url, words) if url else words
+
+
 def _address(name: str, table_name: str, row: int) -> str:
     try:
         return here(f"regulator:{name}", table_name, row)
