@@ -127,6 +127,7 @@ def refuse_calendar(*, by: Actor, entry: int, version: int, reason: str, now: da
 
 def withdraw_value(*, by: Actor, entry: int, version: int, reason: str, now: datetime) -> None:
     """Take back one's own proposal, or ask that a value in use be withdrawn; a second person then agrees."""
+    by.must(ENTER)
     row = _fresh(EnteredValue, entry, version)
     if row.state == EntryState.IN_FORCE:
         _check_nothing_rests_on_it(row)

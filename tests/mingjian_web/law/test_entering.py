@@ -80,6 +80,17 @@ def test_confirming_twice_says_what_the_entry_now_is():
     assert News.objects.filter(kind="law.confirmed").count() == 1
 
 
+def test_what_was_tried_on_a_law_that_changed_meanwhile_is_not_confirmed(monkeypatch):
+    first, second = entered(legal("jian")), entered(legal("third"), draft("licensing.accept", 3))
+    zhong = acting(legal("zhong"))
+    actions.confirm_value(by=zhong, entry=first, version=1, now=at())
+    now_is, before = actions.latest, [0]
+    monkeypatch.setattr(actions, "latest", lambda of: before.pop() if before else now_is(of))
+    with pytest.raises(Stale):
+        actions.confirm_value(by=zhong, entry=second, version=1, now=at())
+    assert queries.law_edition() == 1
+
+
 def test_a_refused_value_stays_out_with_its_reason():
     entry = entered(legal("jian"))
     zhong = acting(legal("zhong"))

@@ -22,10 +22,10 @@ from mingjian_web.desks.shared.tables import Row, Table
 
 HEADS = (
     Column[MoveFacts](_("时间"), lambda one: one.at, sort="at"),
-    Column[MoveFacts](_("时钟"), lambda one: showing.journal_row(one)[1], head=True),
+    Column[MoveFacts](_("时钟"), showing.clock_of, head=True),
     Column[MoveFacts](_("起因"), lambda one: one.cause),
-    Column[MoveFacts](_("原届满日"), lambda one: showing.journal_row(one)[3], sort="old_due"),
-    Column[MoveFacts](_("新届满日"), lambda one: showing.journal_row(one)[4], sort="new_due"),
+    Column[MoveFacts](_("原届满日"), showing.due_before, sort="old_due"),
+    Column[MoveFacts](_("新届满日"), showing.due_now, sort="new_due"),
     Column[MoveFacts](_("原因"), lambda one: one.why),
 )
 

@@ -225,16 +225,19 @@ def moved_table(moved: Sequence[Moved]) -> Table:
     return Table.of(Text("逐个时钟", "clock by clock"), MOVES, rows)
 
 
-def journal_row(one: MoveFacts) -> tuple[object, ...]:
-    """A row of the journal: when, which clock, from which day to which, why."""
-    return (
-        one.at,
-        Link(here("regulator:clock", one.clock), one.name),
-        one.cause,
-        _due(one.old_due, one.old_provisional),
-        _due(one.new_due, one.new_provisional),
-        one.why,
-    )
+def clock_of(one: MoveFacts) -> Link:
+    """The clock a row of the journal speaks of."""
+    return Link(here("regulator:clock", one.clock), one.name)
+
+
+def due_before(one: MoveFacts) -> object:
+    """The day it was due before."""
+    return _due(one.old_due, one.old_provisional)
+
+
+def due_now(one: MoveFacts) -> object:
+    """The day it is due since."""
+    return _due(one.new_due, one.new_provisional)
 
 
 def _due(due: date | None, provisional: bool) -> object:
