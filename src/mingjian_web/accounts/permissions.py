@@ -48,7 +48,7 @@ class Permission(Term):
     AUDIT_VIEW = "audit.view", "查看审计记录", "read the trail"
     AUDIT_EXPORT = "audit.export", "导出审计记录", "export the trail"
     OWN_REGISTER_VIEW = "own.register.view", "查看本机构登记", "see one's own register"
-    OWN_REGISTER_KEEP = "own.register.keep", "维护本机构登记", "keep one's own register"
+    OWN_REGISTER_EXPORT = "own.register.export", "导出本机构登记", "export one's own register"
     OWN_FINDINGS_VIEW = "own.findings.view", "查看要求本机构说明的事项", "see what one's institution was asked"
     OWN_FINDINGS_ANSWER = "own.findings.answer", "提交说明", "answer"
     OWN_PROJECTS_VIEW = "own.projects.view", "查看本机构项目", "see one's own projects"
@@ -92,7 +92,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SYSTEM_ADMIN: frozenset({P.ACCOUNTS_OPEN, P.OFFICES_KEEP}),
     Role.SECURITY_ADMIN: frozenset({P.ROLES_GRANT, P.AUDIT_VIEW, P.RESETS_AGREE}),
     Role.AUDIT_ADMIN: frozenset({P.AUDIT_VIEW, P.AUDIT_EXPORT, P.RESETS_AGREE}),
-    Role.INSTITUTION_KEEPER: OWN_READS | {P.OWN_REGISTER_KEEP, P.OWN_FINDINGS_ANSWER},
+    Role.INSTITUTION_KEEPER: OWN_READS | {P.OWN_REGISTER_EXPORT, P.OWN_FINDINGS_ANSWER},
     Role.INSTITUTION_CLERK: OWN_READS | {P.OWN_FINDINGS_ANSWER},
 }
 
