@@ -45,7 +45,7 @@ def test_what_is_rolled_back_takes_no_number(people, monkeypatch):
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr("mingjian_web.findings.actions.receiving.leave", broken)
+        patched.setattr("mingjian_web.findings.actions.receiving._received", broken)
         with pytest.raises(OSError):
             receive(absent())
     assert not NumberBook.objects.exists()
@@ -59,6 +59,26 @@ def test_receiving_the_same_again_changes_nothing(people):
     assert receive(absent(), absent(project="j-2"), now=at(NEXT_DAY)) == counts(same=2)
     assert list(Finding.objects.values("key", "version", "state")) == before
     assert FindingAct.objects.count() == 2
+
+
+def test_what_broke_off_half_way_goes_on_when_received_again(people, monkeypatch):
+    """Lots of one: the first is in, the second breaks."""
+    monkeypatch.setattr("mingjian_web.findings.actions.receiving.AT_ONCE", 1)
+    met = []
+
+    def breaks_at_the_second(found):
+        met.append(found)
+        if len(met) == 2:
+            raise OSError
+        return situations.PLACE
+
+    given = {"ran": ("SITE-01",), "names": {}, "run": 1, "release": "0.1.0", "now": at(MONDAY)}
+    found = [absent(), absent(project="j-2"), absent(project="j-3")]
+    with pytest.raises(OSError):
+        actions.receive(found=found, placing=breaks_at_the_second, **given)
+    assert Finding.objects.count() == 1
+    assert actions.receive(found=found, placing=lambda one: situations.PLACE, **given) == counts(new=2, same=1)
+    assert sorted(Finding.objects.values_list("number", flat=True))[-1] == "疑点〔2026〕第 0003 号"
 
 
 def test_it_is_found_by_whom_it_is_about_and_knows_their_names(people):

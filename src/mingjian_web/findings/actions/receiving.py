@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -24,7 +24,9 @@ from mingjian_web.findings.recording import by_system, tell
 from mingjian_web.findings.stored import finding_from
 
 Names = Mapping[tuple[str, str], str]
-AT_ONCE = 500
+Thing = TypeVar("Thing")
+#: Findings in one transaction.
+AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,24 @@ def receive(
     release: str,
     now: datetime,
 ) -> Received:
-    """Take in a run's findings, in one transaction; receiving the same again changes nothing.
+    """Take in a run's findings; receiving the same again changes nothing.
 
     `ran` names the rules that ran to the end over everything: only they can say that a finding is gone. Changed
     facts send a question back that was already put; a dismissal is opened again by changed facts and by nothing else.
+    A lot at a time, each whole in a short transaction, so that the desks can write between them; where it breaks
+    off, receiving again goes on.
     """
     receipt = Receipt(run, release, names, placing, now)
+    outcome = rescreen(_known(), found, ran=ran)
+    surplus = _carry_on((*outcome.changed, *outcome.reopened), receipt)
+    for new in _lots((*outcome.new, *surplus.without_row)):
+        _open(new, receipt)
+    for same in _lots(outcome.same):
+        _still(same, receipt)
+    for gone in _lots((*outcome.gone, *surplus.left_behind)):
+        _gone(gone, receipt)
+    received = _counted(outcome, surplus)
     with transaction.atomic():
-        outcome = rescreen(_known(), found, ran=ran)
-        surplus = _carry_on((*outcome.changed, *outcome.reopened), receipt)
-        _open([*outcome.new, *surplus.without_row], receipt)
-        _still(outcome.same, receipt)
-        _gone([*outcome.gone, *surplus.left_behind], receipt)
-        received = _counted(outcome, surplus)
         leave("findings.received", by=SYSTEM, now=now, kind="screening", object=str(run), detail=asdict(received))
     return received
 
@@ -118,26 +125,33 @@ def _counted(outcome: Rescreening, surplus: Surplus) -> Received:
 
 def _carry_on(changes: Iterable[Changed], receipt: Receipt) -> Surplus:
     """Give changed facts to the findings they change, one to one."""
-    surplus, taken, named = Surplus([], []), set(), set()
-    for change in changes:
-        row = next((row for key in change.earlier if (row := _row(key)) and row.pk not in taken), None)
-        named |= set(change.earlier)
-        if row is None:
-            surplus.without_row.append(change.finding)
-            continue
-        taken.add(row.pk)
-        _change(row, change.finding, receipt)
-    for keys in _lots(named):
+    surplus, taken, named = Surplus([], []), set[int](), list[str]()
+    for lot in _lots(changes):
+        with transaction.atomic():
+            for change in lot:
+                _give(change, taken, surplus, receipt)
+                named += change.earlier
+    for keys in _lots(dict.fromkeys(named)):
         left = Finding.objects.filter(key__in=keys, state__in=OPEN).values_list("pk", "key")
         surplus.left_behind += [key for pk, key in left if pk not in taken]
     return surplus
 
 
+def _give(change: Changed, taken: set[int], surplus: Surplus, receipt: Receipt) -> None:
+    row = next((row for key in change.earlier if (row := _row(key)) and row.pk not in taken), None)
+    if row is None:
+        surplus.without_row.append(change.finding)
+        return
+    taken.add(row.pk)
+    _change(row, change.finding, receipt)
+
+
 def _row(key: str) -> Finding | None:
-    """The finding of this name, or the one that had it when it was dismissed."""
-    row = Finding.objects.select_for_update().filter(key=key).first()
+    """The finding of this name, or the one that had it when it was dismissed; none that was upheld meanwhile."""
+    rows = Finding.objects.select_for_update().exclude(state=FindingState.UPHELD)
+    row = rows.filter(key=key).first()
     if row is None and (earlier := FindingKey.objects.filter(key=key, dismissed=True).first()):
-        row = Finding.objects.select_for_update().get(pk=earlier.finding_id)
+        row = rows.filter(pk=earlier.finding_id).first()
     return row
 
 
@@ -183,6 +197,7 @@ def _bump(row: Finding, act: str, receipt: Receipt, detail: dict[str, Any]) -> N
     tell(row, act, by=SYSTEM, now=receipt.now, frm=row.state, detail=detail)
 
 
+@transaction.atomic
 def _open(found: Iterable[Found], receipt: Receipt) -> None:
     """New findings, numbered in the order found, each in the book of the office that handles it."""
     placed = [(one, receipt.placing(one)) for one in found]
@@ -190,18 +205,16 @@ def _open(found: Iterable[Found], receipt: Receipt) -> None:
     for office in {place.office for _, place in placed}:
         books[office] = iter(numbers.take(office, year, sum(place.office == office for _, place in placed)))
     rows = [_new_row(one, place, next(books[place.office]), receipt) for one, place in placed]
-    for keys in _lots(row.key for row in rows):
-        FindingKey.objects.filter(key__in=keys, dismissed=False).delete()
-    rows = Finding.objects.bulk_create(rows, batch_size=AT_ONCE)
+    FindingKey.objects.filter(key__in=[row.key for row in rows], dismissed=False).delete()
+    rows = Finding.objects.bulk_create(rows)
     FindingSubject.objects.bulk_create(
         (
             FindingSubject(finding=row, kind=subject.kind, subject=subject.id)
             for row, (one, _) in zip(rows, placed, strict=True)
             for subject in dict.fromkeys(one.subjects)
-        ),
-        batch_size=AT_ONCE,
+        )
     )
-    FindingAct.objects.bulk_create((_received(row, receipt) for row in rows), batch_size=AT_ONCE)
+    FindingAct.objects.bulk_create(_received(row, receipt) for row in rows)
 
 
 def _new_row(one: Found, place: Placing, number: tuple[str, str], receipt: Receipt) -> Finding:
@@ -241,13 +254,13 @@ def _received(row: Finding, receipt: Receipt) -> FindingAct:
     )
 
 
+@transaction.atomic
 def _still(found: Iterable[Found], receipt: Receipt) -> None:
     """Known and found again under the same facts; open ones take on what newer law says of them."""
     by_id = {one.id: one for one in found}
-    for keys in _lots(by_id):
-        Finding.objects.filter(key__in=keys).update(last_run=receipt.run)
-        for row in Finding.objects.filter(key__in=keys, state__in=OPEN):
-            _keep_up(row, by_id[row.key], receipt)
+    Finding.objects.filter(key__in=by_id).update(last_run=receipt.run)
+    for row in Finding.objects.select_for_update().filter(key__in=by_id, state__in=OPEN):
+        _keep_up(row, by_id[row.key], receipt)
 
 
 def _keep_up(row: Finding, one: Found, receipt: Receipt) -> None:
@@ -260,17 +273,17 @@ def _keep_up(row: Finding, one: Found, receipt: Receipt) -> None:
         _bump(row, "found_again", receipt, {"run": receipt.run})
 
 
+@transaction.atomic
 def _gone(keys: Collection[str], receipt: Receipt) -> None:
     """Not found any more: marked once, and left to a person, for a record can be mended or tampered with."""
-    for lot in _lots(keys):
-        for row in Finding.objects.filter(key__in=lot, gone_on=None):
-            row.gone_on = receipt.now.date()
-            _bump(row, "gone", receipt, {"run": receipt.run})
+    for row in Finding.objects.select_for_update().filter(key__in=keys, gone_on=None):
+        row.gone_on = receipt.now.date()
+        _bump(row, "gone", receipt, {"run": receipt.run})
 
 
-def _lots(keys: Iterable[str]) -> Iterator[list[str]]:
-    """The keys, as many at once as every database takes in one question."""
-    wanted = list(keys)
+def _lots(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """The things in lots: what one short transaction does, and what a database takes in one question."""
+    wanted = list(things)
     for start in range(0, len(wanted), AT_ONCE):
         yield wanted[start : start + AT_ONCE]
 
