@@ -10,6 +10,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -31,6 +32,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+#: Babel writes a moment into every catalogue; ours are the same whenever they are made.
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# English of the pages. Made by scripts/messages.py; write the msgstr by hand."
 
 
@@ -53,7 +56,7 @@ def sources(app: Path, others: list[Path]) -> Iterator[tuple[Path, bytes]]:
 
 def collected(app: Path, others: list[Path]) -> Catalog:
     """Every msgid of the app, without English yet."""
-    catalog = Catalog(locale="en", header_comment=HEADER)
+    catalog = Catalog(locale="en", header_comment=HEADER, creation_date=ALWAYS, revision_date=ALWAYS)
     for path, text in sources(app, others):
         for _, message, _, context in extract("python", io.BytesIO(text), keywords=KEYWORDS):
             if message and (message if isinstance(message, str) else message[0]):
@@ -93,7 +96,6 @@ def untranslated(catalog: Catalog) -> list[str]:
 def as_po(catalog: Catalog) -> bytes:
     """The catalogue as its file has it, the same every time."""
     buffer = io.BytesIO()
-    catalog.creation_date = catalog.revision_date = None
     write_po(buffer, catalog, sort_output=True, no_location=True, omit_header=False, width=0, ignore_obsolete=True)
     lines = [
         line for line in buffer.getvalue().split(b"\n") if not line.startswith((b'"POT-', b'"PO-Rev', b'"Generated'))
