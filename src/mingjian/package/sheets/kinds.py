@@ -52,7 +52,7 @@ def _refuse_length(path: Path, stream: BinaryIO, limits: Limits) -> None:
 def _form(path: Path, stream: BinaryIO) -> Form:
     start = stream.read(_START)
     stream.seek(0)
-    if start.startswith(b"PK"):
+    if start.startswith(_ZIPPED):
         return Form.XLSX
     if start.startswith(_COMPOUND):
         raise _cannot(path, *_compound(stream))
@@ -67,6 +67,8 @@ def _form(path: Path, stream: BinaryIO) -> Form:
 
 
 _START = 4096
+#: An archive's first part, or the end of one that has none (APPNOTE 4.3.7, 4.3.16).
+_ZIPPED = (b"PK\3\4", b"PK\5\6")
 #: Compound File Binary: what Excel 97–2003 wrote, and the envelope of every encrypted workbook ([MS-CFB], 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -82,6 +82,11 @@ def test_another_kind_of_archive_is_named(tmp_path: Path, part: str, said: str) 
     assert refusal(path) == f"a.xlsx cannot be read: {said}"
 
 
+def test_text_that_begins_like_an_archive_is_still_text(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("PKU,id,name\n1,p1,张三\n", encoding="utf-8")
+    assert read(tmp_path / "people.csv", "people")[0] == [(2, {"PKU": "1", "id": "p1", "name": "张三"})]
+
+
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
     assert refusal(tmp_path / "pipe.xlsx") == "pipe.xlsx cannot be read: it is no regular file"
@@ -130,7 +135,7 @@ def test_a_part_that_is_longer_than_its_directory_says_is_not_read_further(tmp_p
 def test_a_directory_of_too_many_parts_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 5 * 1024 * 1024, 0, 0)
-    path.write_bytes(b"PK\x01\x02" + bytes(1000) + end)
+    path.write_bytes(b"PK\x03\x04" + bytes(1000) + end)
     assert refusal(path) == "a.xlsx cannot be read: it holds too many parts to be a workbook"
 
 
@@ -139,7 +144,7 @@ def test_the_long_form_of_a_directory_is_measured_too(tmp_path: Path) -> None:
     long = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 99, 99, 5 * 1024 * 1024, 0)
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 1004, 1)
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    path.write_bytes(b"PK\x01\x02" + bytes(1000) + long + locator + end)
+    path.write_bytes(b"PK\x03\x04" + bytes(1000) + long + locator + end)
     assert refusal(path) == "a.xlsx cannot be read: it holds too many parts to be a workbook"
 
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from tests.mingjian.package.sheets.made import sheet_of, write_lines, write_parts
 
 from mingjian.package.faults import Weight
-from mingjian.package.sheets import Checked, mark_faults, validate_workbook
+from mingjian.package.sheets import Checked, mark_faults, tame, validate_workbook, write_rows
 from mingjian.terms import BadInput
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
@@ -195,6 +195,21 @@ def test_a_workbook_that_cannot_be_held_gets_the_list_alone(tmp_path: Path, odd:
     assert book.sheetnames == ["核对结果"]
     assert [book["核对结果"]["C4"].value, book["核对结果"]["F4"].value] == ["人员", "B2"]
     assert book["核对结果"]["A2"].value.startswith("原表未随附标记")
+
+
+def test_a_workbook_of_many_rows_gets_the_list_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = office_book(tmp_path / "b.xlsx")
+    monkeypatch.setattr(tame, "ROWS", 7)  # it has five and three
+    assert mark_faults(path, tmp_path / "marked.xlsx", []) is False
+    monkeypatch.setattr(tame, "ROWS", 8)
+    assert mark_faults(path, tmp_path / "marked.xlsx", []) is True
+
+
+def test_lists_to_choose_from_are_kept(tmp_path: Path) -> None:
+    write_rows(tmp_path / "b.xlsx", {"team_members": [{"project": "j", "person": "p", "role": "组头"}]})
+    mark_faults(tmp_path / "b.xlsx", tmp_path / "marked.xlsx", checked(tmp_path / "b.xlsx", tmp_path / "work").faults)
+    (choice,) = load_workbook(tmp_path / "marked.xlsx")["项目组成员"].data_validations.dataValidation
+    assert (choice.type, str(choice.sqref)) == ("list", "C5:C1048576")
 
 
 def test_a_csv_file_gets_the_list_alone(tmp_path: Path) -> None:
