@@ -21,6 +21,8 @@ from mingjian_web.clocks import actions as clocks
 from mingjian_web.evidence import actions as evidence
 from mingjian_web.findings.models import FindingAnswer
 from mingjian_web.law import actions as law
+from mingjian_web.records.models import Intake
+from mingjian_web.registers.models import Institution
 from mingjian_web.screening.models import Run
 
 Examples = dict[str, dict[str, Any]]
@@ -39,7 +41,7 @@ def one_of_each() -> dict[Role, Account]:
 def examples() -> Examples:
     """Build the world; the arguments of every address that has parameters, by the page's name."""
     _register()
-    return {**_findings(), **_law(), **_accounts(), **_screening(), **_registers()}
+    return {**_findings(), **_law(), **_accounts(), **_screening(), **_registers(), **_exchange()}
 
 
 def _register() -> None:
@@ -90,6 +92,29 @@ def _registers() -> Examples:
         "regulator:person": person,
         "regulator:project": {"key": "j-1"},
         "regulator:report": {"key": "r-1"},
+    }
+
+
+def _exchange() -> Examples:
+    """An import that waits to be confirmed, and a row that stands."""
+    waits = Intake.objects.create(
+        at=at(),
+        by="data",
+        what="导入",
+        file_name="机构.xlsx",
+        file_sha256="0" * 64,
+        checked_against=0,
+        counts={"tables": {}},
+    )
+    one, row = {"number": waits.pk}, {"table": "institutions", "row": Institution.objects.get(key="i-1").pk}
+    acts = ("confirm", "refuse", "again", "undo", "progress", "marked")
+    return {
+        "regulator:import": one,
+        **{f"regulator:import-{act}": one for act in acts},
+        "regulator:correct": row,
+        "regulator:correct-end": row,
+        "regulator:correct-new": {"table": "institutions"},
+        "regulator:row-history": row,
     }
 
 
