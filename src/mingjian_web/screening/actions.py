@@ -39,19 +39,24 @@ def run(*, by: Actor, as_of: date, now: datetime) -> Run:
                     f"the last screening was as of {last.as_of}; an earlier day cannot be screened again",
                 )
             )
-        return _queued(by, as_of, "", now)
+        return _queued(by, as_of, None, now)
 
 
-def run_after(cause: str, *, now: datetime) -> Run | None:
-    """Queue a screening because of something that happened (an import); None while one waits that will see it."""
+def run_after(cause: Text | str, *, now: datetime) -> Run | None:
+    """Queue a screening because of something that happened (an import); None while one waits that will see it.
+
+    Words in one language stand for both.
+    """
     with transaction.atomic():
         if Run.objects.select_for_update().filter(state=RunState.QUEUED.value).exists():
             return None
-        return _queued(SYSTEM, now.date(), cause, now)
+        said = cause if isinstance(cause, Text) else Text(cause, cause)
+        return _queued(SYSTEM, now.date(), said, now)
 
 
-def _queued(by: Actor, as_of: date, cause: str, now: datetime) -> Run:
-    row = Run.objects.create(as_of=as_of, by=by.account, name=by.name, cause=cause, queued_at=now)
-    leave("screening.run", by=by, now=now, kind="screening", object=str(row.pk), reason=cause)
+def _queued(by: Actor, as_of: date, cause: Text | None, now: datetime) -> Run:
+    said = cause.as_json() if cause else {}
+    row = Run.objects.create(as_of=as_of, by=by.account, name=by.name, cause_said=said, queued_at=now)
+    leave("screening.run", by=by, now=now, kind="screening", object=str(row.pk), reason=cause.zh if cause else "")
     transaction.on_commit(lambda: run_screening.enqueue(row.pk))
     return row

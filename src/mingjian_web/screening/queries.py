@@ -31,18 +31,18 @@ class RunFacts:
     as_of: date
     by: str
     name: str
-    cause: str
+    cause: Text | None
     queued_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
     state: RunState
-    step: str
+    step: Text | None
     rules_done: int
     rules_all: int
     ran: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     counts: dict[str, int]
-    law: str
+    law: Text | None
     package: str
     release: str
     faults: tuple[Text, ...]

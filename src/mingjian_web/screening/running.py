@@ -32,6 +32,10 @@ MOST_SECONDS = 2 * aside.MOST_SECONDS
 #: The end of what a broken process said, kept for whoever mends it.
 SAID = 2000
 
+WRITING = Text("导出在册数据", "writing out the records").as_json()
+READING = Text("读取数据", "reading the records").as_json()
+RECEIVING = Text("收录疑点", "receiving the findings").as_json()
+
 UNKNOWN = Text(
     "筛查中途停止，原因已记入日志；可以再运行一次，反复如此请告知系统管理员",
     "the screening stopped half-way; the reason is in the log. Run it again; tell the administrator if it stays so",
@@ -45,7 +49,7 @@ def carry_out(id_: int, now: Now) -> None:
     row = Run.objects.filter(pk=id_, state__in=(RunState.QUEUED.value, RunState.RUNNING.value)).first()
     if row is None:
         return
-    _mark(row, state=RunState.RUNNING.value, started_at=now(), release=settings.RELEASE, step="导出在册数据")
+    _mark(row, state=RunState.RUNNING.value, started_at=now(), release=settings.RELEASE, step_said=WRITING)
     try:
         _screen(row, now)
     except BadInput as wrong:
@@ -61,7 +65,7 @@ def _screen(row: Run, now: Now) -> None:
     with tempfile.TemporaryDirectory(dir=work, prefix=f"screening-{row.pk}-") as name:
         folder = Path(name)
         export.write(folder / "package")
-        _mark(row, law=_law_in_words(), step="读取数据")
+        _mark(row, law_said=_law_in_words().as_json(), step_said=READING)
         screened_aside(folder / "package", folder, row)
         _take_in(folder, row, now)
 
@@ -105,17 +109,17 @@ def _follow(process: subprocess.Popen[str], row: Run) -> None:
     for line in process.stdout or ():
         said = json.loads(line)
         if "rule" in said:
-            _mark(row, step=f"规则 {said['rule']}", rules_done=said["done"], rules_all=said["all"])
+            _mark(row, step_said=_step("规则 ", "rule ", said["rule"]), rules_done=said["done"], rules_all=said["all"])
         elif said["table"] != table:
             table = said["table"]
-            _mark(row, step=f"读取 {table}")
+            _mark(row, step_said=_step("读取 ", "reading ", table))
 
 
 def _take_in(folder: Path, row: Run, now: Now) -> None:
     said = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     with (folder / "findings.jsonl").open(encoding="utf-8") as file:
         found = [finding_from(json.loads(line)) for line in file]
-    _mark(row, step="收录疑点", rules_done=row.rules_all)
+    _mark(row, step_said=RECEIVING, rules_done=row.rules_all)
     received = findings.receive(
         found=found,
         ran=looked_everywhere(said, _before(row)),
@@ -129,7 +133,7 @@ def _take_in(folder: Path, row: Run, now: Now) -> None:
         row,
         state=RunState.DONE.value,
         ended_at=now(),
-        step="",
+        step_said={},
         ran=said["ran"],
         not_run=said["not_run"],
         counts=asdict(received),
@@ -163,13 +167,19 @@ def _before(row: Run) -> Run | None:
     return Run.objects.filter(state=RunState.DONE.value, pk__lt=row.pk).first()
 
 
-def _law_in_words() -> str:
-    edition = law.law_edition()
-    return f"随明鉴 {settings.RELEASE} 提供的规定" + (f"，另加本机关规定第 {edition} 版" if edition else "")
+def _law_in_words() -> Text:
+    edition, release = law.law_edition(), settings.RELEASE
+    zh = f"，另加本机关规定第 {edition} 版" if edition else ""
+    en = f", with the office's own law, edition {edition}" if edition else ""
+    return Text(f"随明鉴 {release} 提供的规定{zh}", f"law shipped with mingjian {release}{en}")
+
+
+def _step(zh: str, en: str, what: str) -> dict[str, str]:
+    return Text(f"{zh}{what}", f"{en}{what}").as_json()
 
 
 def _fail(row: Run, lines: Iterable[Text], now: Now) -> None:
-    _mark(row, state=RunState.FAILED.value, ended_at=now(), step="", fault=[line.as_json() for line in lines])
+    _mark(row, state=RunState.FAILED.value, ended_at=now(), step_said={}, fault=[line.as_json() for line in lines])
 
 
 def _mark(row: Run, **columns: Any) -> None:

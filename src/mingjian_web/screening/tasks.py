@@ -6,6 +6,7 @@ from typing import Any
 
 from django_tasks import task
 
+from mingjian.terms import Text
 from mingjian_web import moment
 from mingjian_web.records import news
 from mingjian_web.screening import actions
@@ -15,10 +16,10 @@ __all__ = ["follow", "run_screening"]
 
 #: News after which a screening would judge other records, or by other law, and what to say of it.
 CAUSES = {
-    "exchange.taken_in": "第 {intake} 次收录后",
-    "exchange.undone": "撤回第 {intake} 次收录后",
-    "law.confirmed": "规定更新后",
-    "calendar.confirmed": "日历更新后",
+    "exchange.taken_in": Text("第 {intake} 次收录后", "after intake {intake}"),
+    "exchange.undone": Text("撤回第 {intake} 次收录后", "after intake {intake} was undone"),
+    "law.confirmed": Text("规定更新后", "after the law was brought up to date"),
+    "calendar.confirmed": Text("日历更新后", "after the calendar was brought up to date"),
 }
 
 
@@ -29,4 +30,6 @@ def follow() -> int:
 
 
 def _take(kind: str, about: dict[str, Any]) -> None:
-    actions.run_after(CAUSES[kind].format(intake=about.get("intake", "")), now=moment.now())
+    words, intake = CAUSES[kind], about.get("intake", "")
+    cause = Text(words.zh.format(intake=intake), words.en.format(intake=intake))
+    actions.run_after(cause, now=moment.now())

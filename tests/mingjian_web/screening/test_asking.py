@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.web_factories import actor, at
 
 from mingjian.lifecycle import NotAllowed
-from mingjian.terms import BadInput
+from mingjian.terms import BadInput, Text
 from mingjian_web.accounts.models import TrailRow
 from mingjian_web.accounts.permissions import Forbidden, Role
 from mingjian_web.records import news
@@ -62,13 +62,13 @@ def test_what_was_taken_in_asks_for_one_screening_however_many_imports(clock):
     assert tasks.follow.call() == 2
     assert tasks.follow.call() == 0
     run = Run.objects.get()
-    assert (run.cause, run.by, run.as_of) == ("第 7 次收录后", "system", TODAY)
+    assert (run.cause, run.by, run.as_of) == (Text("第 7 次收录后", "after intake 7"), "system", TODAY)
 
 
 def test_confirmed_law_asks_for_one_too(clock):
     news.tell("law.confirmed", {"edition": 1}, now=at())
     tasks.follow.call()
-    assert Run.objects.get().cause == "规定更新后"
+    assert Run.objects.get().cause.zh == "规定更新后"
 
 
 def left_out(rule: str, reason: str, rows: int | None) -> dict[str, object]:

@@ -71,7 +71,8 @@ def test_a_failed_one_says_why(client, clerk):
 
 def test_progress_is_a_fragment_that_ends_with_a_link(client, clerk):
     client.force_login(clerk)
-    waiting = text(client.get(f"/regulator/screenings/{run(state='running', step='规则 QUAL-01').pk}/progress/"))
+    step = {"zh": "规则 QUAL-01", "en": "rule QUAL-01"}
+    waiting = text(client.get(f"/regulator/screenings/{run(state='running', step_said=step).pk}/progress/"))
     assert "规则 QUAL-01" in waiting
     assert "<html" not in waiting
     assert "看结果" in text(client.get(f"/regulator/screenings/{run().pk}/progress/"))

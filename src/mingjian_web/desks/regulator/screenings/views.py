@@ -127,7 +127,8 @@ def _run(pk: int) -> RunFacts:
 def _progress(run: RunFacts | None) -> Progress | None:
     if run is None or not run.under_way:
         return None
-    words = Text(f"筛查：{run.step or run.state.label.zh}", f"screening: {run.step or run.state.label.en}")
+    doing = run.step or run.state.label
+    words = Text(f"筛查：{doing.zh}", f"screening: {doing.en}")
     total = run.rules_all or len(all_rules())
     return Progress(words, run.rules_done, total, here("regulator:screening-progress", run.id))
 
