@@ -42,6 +42,15 @@ def of(value: Value, law: Law) -> Text:
     return value_text(value.value, law.unit(value.concept), law)
 
 
+def with_keys(value: Value, law: Law) -> Text:
+    """The value and whom it is for, where it differs: 8 年（安全评价机构）."""
+    said = of(value, law)
+    if not value.keys:
+        return said
+    whom = keys_text(value.keys, law)
+    return Text(f"{said.zh}（{whom.zh}）", f"{said.en} ({whom.en})")
+
+
 def keys_text(keys: Mapping[str, str], law: Law) -> Text:
     """Whom it is for: 安全评价机构、甲级; 全部 where it differs by nothing."""
     parts = [_key(name, word, law) for name, word in keys.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Column, Group, Row, Several, Table, Tag, Words
 from mingjian_web.law import queries
 from mingjian_web.law.facts import OfMatter, Question
-from mingjian_web.law.wording import keys_text, of
+from mingjian_web.law.wording import of, with_keys
 
 SETTING = Text("机关自定，不是法定", "a setting, not law")
 MAY_BE_CHANGED = Text("可能已被修订", "may be superseded")
@@ -41,10 +41,12 @@ YEARS = (Column(_("年度"), head=True), Column(_("放假安排")), Column(_("�
 def law(request: DeskRequest) -> HttpResponse:
     """The limits of time in force today, by matter, and the years of the calendar."""
     known = queries.current_law()
+    limits = queries.limits(request.today, known)
+    above = {question.concept.id for matter in limits for question in matter.questions}
     context = {
-        "limits": _limits(IN_FORCE, queries.limits(request.today, known), known),
+        "limits": _limits(IN_FORCE, limits, known),
         "years": _years(queries.current_calendar(), request.today.year + 1),
-        "settings": _limits(SET, _settings(queries.by_matter(request.today, law=known)), known),
+        "settings": _limits(SET, _settings(queries.by_matter(request.today, law=known), above), known),
     }
     return render(request, "public/law/law.html", context)
 
@@ -63,12 +65,12 @@ def counting(request: DeskRequest) -> HttpResponse:
     return render(request, "public/law/counting.html", context)
 
 
-def _settings(matters: Sequence[OfMatter]) -> list[OfMatter]:
-    """What offices set themselves and is no law, limits apart: they stand in the first table."""
+def _settings(matters: Sequence[OfMatter], but: Collection[str]) -> list[OfMatter]:
+    """What offices set themselves and is no law, `but` what stands among the limits."""
     return [
         OfMatter(one.id, one.label, questions)
         for one in matters
-        if (questions := tuple(q for q in one.questions if q.concept.declared and not q.unit.suffix))
+        if (questions := tuple(q for q in one.questions if q.concept.declared and q.concept.id not in but))
     ]
 
 
@@ -84,7 +86,7 @@ def _limit(question: Question, law: Law) -> Row:
     return Row(
         (
             question.concept.label,
-            Several(tuple(Words(of(one, law), keys_text(one.keys, law) if one.keys else "") for one in values)),
+            Several(tuple(with_keys(one, law) for one in values)),
             Several(_once(_sureness(one) for one in values)),
             Several(_cites(values)),
             Several(_once(_origin(one) for one in values)),

@@ -19,7 +19,7 @@ from mingjian_web.evidence import queries as evidence
 from mingjian_web.law import queries as law_queries
 from mingjian_web.law.facts import CalendarEntry, EntryPage, OfMatter, Question, ValueEntry
 from mingjian_web.law.states import EntryState
-from mingjian_web.law.wording import days_text, keys_text, of, value_text
+from mingjian_web.law.wording import days_text, keys_text, of, value_text, with_keys
 
 #: Every matter at once.
 ALL = "all"
@@ -27,6 +27,8 @@ SETTING = Text("机关自定，不是法定", "a setting, not law")
 MAY_BE_CHANGED = Text("可能已被修订（有文件未读）", "may be superseded: a text is unread")
 #: From so many characters on, a value is cut short in the list.
 LONG = 60
+#: So many citations stand in the list; the rest on the question's own page.
+MOST_CITES = 2
 NOTHING_READ = Text("当日没有读到适用的规定", "nothing that governs the day has been read")
 
 STATES = {
@@ -115,9 +117,9 @@ def _question(question: Question, law: Law) -> Row:
     return Row(
         (
             name,
-            Several(tuple(_said(value, law) for value in values)) if values else NOTHING_READ,
+            Several(tuple(shortened(with_keys(value, law)) for value in values)) if values else NOTHING_READ,
             _statuses(values),
-            Several(tuple(dict.fromkeys(text for value in values for text in cites(value)))) if values else "",
+            _first_cites(values),
             Several((*origin, waiting)) if question.waiting else Several(tuple(origin)),
         )
     )
@@ -132,8 +134,11 @@ def _statuses(values: Sequence[Value]) -> object:
     return Several(tuple(tags))
 
 
-def _said(value: Value, law: Law) -> Words:
-    return Words(shortened(of(value, law)), keys_text(value.keys, law) if value.keys else "")
+def _first_cites(values: Sequence[Value]) -> Several:
+    """The first few of what the values rest on, and how many there are."""
+    found = list(dict.fromkeys(text for value in values for text in cites(value)))
+    more = Text(f"等 {len(found)} 条", f"and others, {len(found)} in all")
+    return Several((*found[:MOST_CITES], more) if len(found) > MOST_CITES else tuple(found))
 
 
 def shortened(text: Text) -> Text:
