@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.web_factories import account, at
 
 from mingjian_web.accounts.permissions import Role
 from mingjian_web.screening.models import Run
-from tests.web_factories import account, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger", "clock")]
 
