@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from mingjian.terms import CertificateEventKind, Text
 from mingjian_web.registers.facts import CertificateFacts, ScopeFacts
@@ -12,7 +15,7 @@ from mingjian_web.registers.listed import rows
 from mingjian_web.registers.models import Certificate, CertificateEvent, CertificateScope
 from mingjian_web.registers.queries.sources import source
 from mingjian_web.registers.standing import CertificateEvent as Event
-from mingjian_web.registers.standing import Renewal, covers, standing_on
+from mingjian_web.registers.standing import Renewal, Standing, covers, standing_on
 from mingjian_web.registers.words import word
 
 
@@ -24,14 +27,10 @@ def certificates_of(
     certificates = list(held.select_related("intake").order_by("-valid_from", "number"))
     keys = [one.key for one in certificates]
     events, scopes = _events(keys, on, known), _scopes(keys, on, known)
-    asked: dict[str, list[Renewal]] = defaultdict(list)
-    for one in renewals or ():
-        asked[one.institution].append(one)
+    asked = _by_institution(renewals)
     found: dict[str, list[CertificateFacts]] = defaultdict(list)
     for row in certificates:
-        now = standing_on(
-            row.valid_from, row.valid_to, events[row.key], on, None if renewals is None else asked[row.institution]
-        )
+        now = standing_on(row.valid_from, row.valid_to, events[row.key], on, asked(row.institution))
         found[row.institution].append(
             CertificateFacts(
                 key=row.key,
@@ -49,11 +48,34 @@ def certificates_of(
     return found
 
 
-def _events(keys: Collection[str], on: date, known: datetime | None) -> dict[str, list[Event]]:
+def standings_of(
+    institutions: QuerySet[Any, Any], *, on: date, known: datetime | None, renewals: Sequence[Renewal] | None
+) -> dict[str, list[tuple[Standing, date]]]:
+    """How each certificate stood and when it began, by institution, for any number of institutions: two queries."""
+    held = rows(Certificate, known).filter(institution__in=institutions, valid_from__lte=on)
+    events = _events(held.values("key"), on, known)
+    asked = _by_institution(renewals)
+    found: dict[str, list[tuple[Standing, date]]] = defaultdict(list)
+    for key, institution, first, last in held.values_list("key", "institution", "valid_from", "valid_to"):
+        found[institution].append((standing_on(first, last, events[key], on, asked(institution)).standing, first))
+    return found
+
+
+def _by_institution(renewals: Sequence[Renewal] | None) -> Callable[[str], list[Renewal] | None]:
+    """The applications of an institution; None for every one where nobody can tell them."""
+    if renewals is None:
+        return lambda institution: None
+    found: dict[str, list[Renewal]] = defaultdict(list)
+    for one in renewals:
+        found[one.institution].append(one)
+    return lambda institution: found[institution]
+
+
+def _events(keys: Any, on: date, known: datetime | None) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = defaultdict(list)
-    events = rows(CertificateEvent, known).filter(certificate__in=keys, on__lte=on).order_by("on", "pk")
-    for row in events:
-        found[row.certificate].append(Event(CertificateEventKind(row.kind), row.on, row.reason))
+    told = rows(CertificateEvent, known).filter(certificate__in=keys, on__lte=on).order_by("on", "pk")
+    for certificate, kind, day, reason in told.values_list("certificate", "kind", "on", "reason"):
+        found[certificate].append(Event(CertificateEventKind(kind), day, reason))
     return found
 
 
