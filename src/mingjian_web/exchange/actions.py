@@ -15,7 +15,7 @@ from mingjian.terms import BadInput, Text
 from mingjian_web.accounts import trail
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.offices import keep_offices
-from mingjian_web.accounts.permissions import Permission
+from mingjian_web.accounts.permissions import Forbidden, Permission
 from mingjian_web.accounts.refusals import Stale
 from mingjian_web.evidence.actions import plain_name
 from mingjian_web.exchange import folders, staging, swapping, tasks
@@ -63,7 +63,7 @@ def begin(
     move: bool = False,
 ) -> Intake:
     """Note that a file was sent and put it into the intake's folder; `staging.stage` reads it. `move`: not copied."""
-    by.must(Permission.IMPORT)
+    _must(by, Permission.IMPORT)
     digest = folders.digest_of(source)
     with transaction.atomic():
         intake = Intake.objects.create(
@@ -98,7 +98,7 @@ def confirm(*, by: Actor, intake: int, now: datetime) -> Intake:
     Raises Forbidden; NotAllowed where it is not staged or not compared yet; Stale where another intake came into
     force since it was compared: then `check_again` first. What the file does not mention stays as it is.
     """
-    by.must(Permission.IMPORT)
+    _must(by, Permission.IMPORT)
     keep_files(folders.folder_of(intake))
     with transaction.atomic():
         row = _staged(intake)
@@ -147,7 +147,7 @@ def check_again(*, by: Actor, intake: int, now: datetime) -> None:
 
 def send(*, by: Actor, file: UploadedFile[Any], on_paper: date | None, reason: str, now: datetime) -> Intake:
     """Take a file over from a desk and have it read behind the page. Raises Forbidden; BadInput for one too large."""
-    by.must(Permission.IMPORT)
+    _must(by, Permission.IMPORT)
     if (file.size or 0) > MOST_UPLOAD:
         most = MOST_UPLOAD >> 20
         raise BadInput(Text(f"文件超过 {most} MB，请拆分", f"the file is over {most} MB; split it"))
@@ -166,7 +166,7 @@ def undo(*, by: Actor, intake: int, reason: str, now: datetime) -> Intake:
 
     Raises Forbidden; NotAllowed where it does not stand, or a later intake built on its rows: that one is named.
     """
-    by.must(Permission.IMPORT_UNDO)
+    _must(by, Permission.IMPORT_UNDO)
     if not reason.strip():
         raise BadInput(Text("撤回须写明理由", "say why it is undone"))
     with transaction.atomic():
@@ -196,6 +196,19 @@ def undo(*, by: Actor, intake: int, reason: str, now: datetime) -> Intake:
         _note(by, row, "exchange.undo", now, reason=reason, detail={"by": back.pk, "tables": counts})
         tell("exchange.undone", {"intake": row.pk, "by": back.pk}, now=now)
     return back
+
+
+def _must(by: Actor, permission: Permission) -> None:
+    """Raise Forbidden for who may not, and for who sees less than everything: a file may touch any row."""
+    by.must(permission)
+    if not by.scope.everything:
+        raise Forbidden(
+            Text(
+                "导入可能涉及全省各机构的登记，由省级机关的数据管理岗办理；本机关范围内的记录可以逐条更正",
+                "an import may touch any row of the province and is for the province's data keeper; "
+                "rows within your reach can be corrected one by one",
+            )
+        )
 
 
 def matter(intake: int) -> str:

@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 def main() -> int:
@@ -17,15 +21,28 @@ def main() -> int:
     django.setup()
     from mingjian_web.exchange import staging
     from mingjian_web.exchange.actions import source_of
+    from mingjian_web.exchange.folders import folder_of
     from mingjian_web.moment import now
-    from mingjian_web.records.models import Intake
+    from mingjian_web.records.models import Intake, IntakeState
 
-    intake = Intake.objects.get(pk=int(sys.argv[1]))
-    if "again" in sys.argv[2:]:
-        staging.again(intake.pk, now=now())
-    else:
-        staging.stage(intake.pk, source_of(intake), now=now())
+    number = int(sys.argv[1])
+    with alone(folder_of(number)):
+        intake = Intake.objects.get(pk=number)
+        if intake.state != IntakeState.STAGED.value or intake.checked_against is not None:
+            return 0  # done by a process that outlived the server which started it
+        if "again" in sys.argv[2:]:
+            staging.again(number, now=now())
+        else:
+            staging.stage(number, source_of(intake), now=now())
     return 0
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One process an intake: a second waits until the first has ended."""
+    with (folder / "staging.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def write(
     of which nothing was ever taken in is left out: it is unknown, not empty. It is whole where an import in force
     brought it whole and the reach is everything. Raises BadInput for what is no table.
     """
-    asked = _Asked(scope or EVERYTHING, as_known, personal)
+    asked = _Asked(scope or EVERYTHING, as_known, personal, files)
     wanted = [one for one in _wanted(tables) if one.rows.exists()]
     extents = {one.name: _extent(one, asked) for one in wanted}
     write_package(folder, {one.name: asked.rows(one) for one in wanted}, file_format=file_format, extents=extents)
@@ -79,8 +79,8 @@ def write_sheets(
 class _Asked:
     """What is asked for, and what was written of it."""
 
-    def __init__(self, scope: Scope, as_known: datetime | None, personal: bool) -> None:
-        self.scope, self.as_known, self.personal = scope, as_known, personal
+    def __init__(self, scope: Scope, as_known: datetime | None, personal: bool, files: bool = False) -> None:
+        self.scope, self.as_known, self.personal, self.files = scope, as_known, personal, files
         self.written: dict[str, int] = {}
         self.digests: set[tuple[str, str]] = set()
 
@@ -89,7 +89,8 @@ class _Asked:
         found = within(self._kept(one), one, self.scope)
         unknown = _unknown_columns(found)
         hidden = () if self.personal else PERSONAL.get(one.name, ())
-        digests = [name for name, column in one.table.columns.items() if column.kind is Kind.SHA256]
+        columns = one.table.columns.values() if self.files else ()
+        digests = [column.name for column in columns if column.kind is Kind.SHA256]
         self.written[one.name] = 0
         last = 0
         while part := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):

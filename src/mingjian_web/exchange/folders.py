@@ -45,6 +45,12 @@ def clear(intake: int, *, but_marked: bool = False) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def clear_read(intake: int) -> None:
+    """Throw away what was read of what was sent, to read it anew."""
+    for name in (TABLES, FILES, "package"):
+        shutil.rmtree(folder_of(intake) / name, ignore_errors=True)
+
+
 def bring(source: Path, folder: Path, *, move: bool) -> Path:
     """Put a file that was sent into the folder under a plain name; a package's folder is read where it is."""
     if source.is_dir():

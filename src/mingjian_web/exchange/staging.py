@@ -56,12 +56,20 @@ def stage(intake: int, source: Path, *, now: datetime, progress: Progress = lamb
     A file with faults is refused here, with its faults; rows laid down are taken away again.
     """
     on = _Staging(intake, progress, now)
-    on.tell("read", 0)
+    on.tell("read", 0, checked_against=None)
+    _forget(intake)
     read = _read_apart(on, source)
     if read.cannot or read.fault_count:
         _refuse(on, source, read, [])
         return
     lay_down(on, source, read)
+
+
+def _forget(intake: int) -> None:
+    """What a process that was ended half-way left of this intake."""
+    folders.clear_read(intake)
+    for one in keepers():
+        clear_rows(intake, one)
 
 
 def again(intake: int, *, now: datetime, progress: Progress = lambda step, rows: None) -> None:

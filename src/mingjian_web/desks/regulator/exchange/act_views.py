@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from mingjian.terms import Text
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.desks.regulator.exchange.forms import Nothing, Reason
-from mingjian_web.desks.regulator.exchange.views import UNPROCESSABLE, _found
+from mingjian_web.desks.regulator.exchange.views import UNPROCESSABLE, found
 from mingjian_web.desks.shared import drafts
 from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.forms import Form
@@ -92,7 +92,7 @@ def _act(
     request: DeskRequest, number: int, name: str, kind: type[Form], do: Callable[[Any], None], done: Promise
 ) -> HttpResponse:
     """Show the act's form, or do it and go back to the import."""
-    one = _found(number)
+    one = found(number)
     kept = drafts.take(request, request.actor.account) if request.method == "GET" else None
     form, status = kind(request.POST if request.method == "POST" else kept), 200
     if request.method == "POST":

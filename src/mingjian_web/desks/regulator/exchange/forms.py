@@ -24,9 +24,7 @@ class Sending(Form):
 
     file = forms.FileField(
         label=_("文件"),
-        help_text=_(
-            "xlsx、csv 表格或者数据包 zip，不超过 200 MB，可拖到这里；更大的用命令 mingjian import。"
-        ),
+        help_text=_("xlsx、csv 表格或者数据包 zip，不超过 200 MB，可拖到这里；更大的用命令 mingjian import。"),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
     )
     on_paper = forms.DateField(

@@ -76,7 +76,7 @@ def _send(request: DeskRequest, form: Sending) -> int:
 @require_safe
 def import_(request: DeskRequest, number: int) -> HttpResponse:
     """One import: how far it is, what it would change, what is wrong, and what can be done."""
-    return import_page(request, _found(number))
+    return import_page(request, found(number))
 
 
 def import_page(request: DeskRequest, one: IntakeFacts, why: object = (), status: int = 200) -> HttpResponse:
@@ -105,7 +105,7 @@ def import_page(request: DeskRequest, one: IntakeFacts, why: object = (), status
 @require_safe
 def progress(request: DeskRequest, number: int) -> HttpResponse:
     """How far it is, as a fragment that asks again."""
-    one = _found(number)
+    one = found(number)
     return render(request, "regulator/exchange/progress.html", {"one": one, "progress": showing.progress(one)})
 
 
@@ -113,7 +113,7 @@ def progress(request: DeskRequest, number: int) -> HttpResponse:
 @require_safe
 def marked(request: DeskRequest, number: int) -> HttpResponse:
     """The spreadsheet with its faults marked; back to the import where there is none any more."""
-    path = queries.marked_copy(_found(number).number)
+    path = queries.marked_copy(found(number).number)
     if path is None:
         return redirect(here("regulator:import", number))
     return sent(path.open("rb"), gettext("核对结果 %(number)d.xlsx") % {"number": number})
@@ -154,7 +154,8 @@ def _hand_out(request: DeskRequest, form: Taking) -> IO[bytes]:
     )
 
 
-def _found(number: int) -> IntakeFacts:
+def found(number: int) -> IntakeFacts:
+    """The import of that number; 404 where there is none."""
     one = queries.intake(number)
     if one is None:
         raise Http404
