@@ -85,6 +85,7 @@ def _register() -> None:
 def _registers() -> Examples:
     institution, person = {"key": "i-1"}, {"key": "p-1"}
     return {
+        "institution:project": {"key": "j-1"},
         "public:institution": institution,
         "public:report": {"key": "r-1"},
         "regulator:institution": institution,

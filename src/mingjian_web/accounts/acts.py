@@ -28,6 +28,7 @@ ACTS: dict[str, Text] = {
     "exchange.confirm": Text("确认导入", "confirmed an import"),
     "exchange.export": Text("导出数据包", "exported a package"),
     "exchange.exported_list": Text("导出列表", "exported a list"),
+    "exchange.exported_own": Text("导出本机构登记", "exported one's own register"),
     "exchange.refuse": Text("不予导入", "refused an import"),
     "exchange.take_in": Text("提交导入", "handed in an import"),
     "exchange.undo": Text("撤回导入", "undid an import"),
@@ -44,6 +45,24 @@ ACTS: dict[str, Text] = {
     "records.correct": Text("更正登记", "corrected a register"),
     "screening.run": Text("运行筛查", "ran the screening"),
 }
+
+KINDS: dict[str, Text] = {
+    "account": Text("账号", "account"),
+    "calendar": Text("日历", "calendar"),
+    "export": Text("导出", "export"),
+    "finding": Text("疑点", "finding"),
+    "intake": Text("收录", "intake"),
+    "law": Text("规定", "law"),
+    "list": Text("列表", "list"),
+    "office": Text("机关", "office"),
+    "screening": Text("筛查", "screening"),
+    "view": Text("视图", "view"),
+}
+
+
+def kind_label(code: str) -> Text:
+    """What sort of thing an act was about; its code where no words are known."""
+    return KINDS.get(code) or Text(code, code)
 
 
 def act_label(code: str) -> Text:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from mingjian.terms import SHANGHAI, Text
 from mingjian_web.accounts.actor import Scope
-from mingjian_web.accounts.acts import act_label
+from mingjian_web.accounts.acts import act_label, kind_label
 from mingjian_web.accounts.models import TrailRow
 from mingjian_web.accounts.queries import offices_in
 
@@ -43,7 +43,7 @@ class TrailLine:
     acting_for: str
     act: str
     label: Text
-    kind: str
+    kind: Text
     object: str
     reason: str
     withheld: bool
@@ -90,7 +90,7 @@ def line_of(row: TrailRow, *, withhold: bool = True) -> TrailLine:
         acting_for=row.acting_for,
         act=row.act,
         label=act_label(row.act),
-        kind=row.kind,
+        kind=kind_label(row.kind),
         object=row.object,
         reason="" if of_a_matter else row.reason,
         withheld=of_a_matter and bool(row.reason or row.detail),

@@ -22,7 +22,7 @@ from mingjian_web.desks.regulator.accounts.trail_book import trail_book
 from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.acts import words_of
 from mingjian_web.desks.shared.listing import Column, listing
-from mingjian_web.desks.shared.own import save_url, saved_views
+from mingjian_web.desks.shared.own import own_views, save_url
 from mingjian_web.desks.shared.refuse import forbidden_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Several, Words
@@ -71,7 +71,7 @@ def trail(request: DeskRequest) -> HttpResponse:
         "table": listing(request, lines, COLUMNS, caption=_("审计记录")),
         "save_url": save_url("regulator:trail"),
         "export_url": request.path if request.actor.may(Permission.AUDIT_EXPORT) else "",
-        "rail": [saved_views(request, "regulator:trail")],
+        "rail": own_views(request, "regulator:trail"),
     }
     return render(request, "regulator/accounts/trail.html", context)
 

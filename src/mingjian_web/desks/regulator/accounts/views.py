@@ -9,18 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from mingjian.terms import Text
 from mingjian_web.accounts import queries
-from mingjian_web.accounts.permissions import GRANTS, Permission, Role
+from mingjian_web.accounts.permissions import Permission, holders
 from mingjian_web.accounts.queries import AccountFacts, AccountLine, GrantLine
 from mingjian_web.desks.regulator.accounts.acts import offered
 from mingjian_web.desks.regulator.accounts.forms import AccountFilter
 from mingjian_web.desks.shared.access import needs, signed_in
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column, list_page
-from mingjian_web.desks.shared.own import save_url, saved_views
+from mingjian_web.desks.shared.own import own_views, save_url
 from mingjian_web.desks.shared.parts import Fact
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Column as Head
 from mingjian_web.desks.shared.tables import Link, Row, Several, Table, Tag, Words
+from mingjian_web.desks.shared.wording import say
 from mingjian_web.registers.queries import names
 
 OPEN, CLOSED = Text("在用", "open"), Text("已停用", "closed")
@@ -55,7 +56,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "save_url": save_url("regulator:accounts"),
-        "rail": [saved_views(request, "regulator:accounts")],
+        "rail": own_views(request, "regulator:accounts"),
         "may_open": request.actor.may(Permission.ACCOUNTS_OPEN),
     }
     return list_page(
@@ -83,9 +84,8 @@ def account(request: DeskRequest, key: str) -> HttpResponse:
 @signed_in
 def roles(request: DeskRequest) -> HttpResponse:
     """Which role may do what."""
-    heads = [Head(_("权限"), head=True), *(Head(role) for role in Role)]
-    yes = Tag("ok", Text("可以", "may"))
-    rows = [Row((one, *(yes if one in GRANTS[role] else "" for role in Role))) for one in Permission]
+    heads = [Head(_("权限"), head=True), Head(_("角色"))]
+    rows = [Row((one, str(_("、")).join(say(role) for role in holders(one)))) for one in Permission]
     return render(request, "regulator/accounts/roles.html", {"table": Table.of(_("角色与权限"), heads, rows)})
 
 

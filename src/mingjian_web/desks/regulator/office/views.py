@@ -105,7 +105,7 @@ def _set(request: DeskRequest, key: str, form: StandInForm) -> None:
 def _stand_in_form(absent: AccountFacts, typed: object, request: DeskRequest) -> StandInForm:
     roles = [role for role in absent.line.roles if role not in ALONE]
     people = [
-        (line.key, f"{line.name}（{line.office_name}，{_roles(line.roles)}）")
+        (line.key, f"{line.name}（{line.office_name}）")
         for line in queries.may_stand_in_for(absent.line.key)
         if not ALONE.intersection(line.roles)
     ]
@@ -130,7 +130,7 @@ def _row(one: Colleague, request: DeskRequest, *, directs: bool) -> Row:
 
 
 def _acts(one: Colleague, *, directs: bool) -> Iterable[Link]:
-    if one.may_set:
+    if one.may_set and not ALONE.issuperset(one.line.roles):
         yield Link(here("regulator:stand-in", one.line.key), Text("设置代办", "Set a stand-in"))
     if directs:
         yield Link(here("regulator:hand-over", one.line.key), Text("移交工作", "Hand work over"))
