@@ -124,7 +124,8 @@ def follow_law(edition: int, *, now: datetime) -> int:
 def _follow_calendar(ids: list[str], old: WorkCalendar, new: WorkCalendar, edition: int, now: datetime) -> int:
     with transaction.atomic():
         rows = list(Clock.objects.select_for_update().filter(pk__in=ids, done_on=None))
-        moved = by_calendar(rows, old, new)
+        since = law.calendar_since(edition)
+        moved = by_calendar([row for row in rows if row.opened_at <= since], old, new)
         for row in rows:
             _project(row, budget_of(row), new)
         Clock.objects.bulk_update(rows, ("due", "provisional"))

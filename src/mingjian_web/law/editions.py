@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,6 +44,11 @@ def token(of: EditionOf, number: int) -> str:
     if number == 0:
         return SHIPPED
     return Edition.objects.values_list("token", flat=True).get(of=of, number=number)
+
+
+def began(of: EditionOf, number: int) -> datetime:
+    """The moment an edition came into use."""
+    return Edition.objects.values_list("at", flat=True).get(of=of, number=number)
 
 
 def counting(rows: QuerySet[Any], number: int) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,11 @@ def law_edition() -> int:
 def calendar_edition() -> int:
     """The number of the calendar in use; 0 is what is shipped."""
     return editions.latest(EditionOf.CALENDAR)
+
+
+def calendar_since(edition: int) -> datetime:
+    """From which moment an edition of the calendar was in use."""
+    return editions.began(EditionOf.CALENDAR, edition)
 
 
 def law_of(edition: int) -> Law:

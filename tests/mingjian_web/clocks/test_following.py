@@ -117,6 +117,18 @@ def test_a_provisional_clock_becomes_final_when_the_year_is_announced():
     assert not Clock.objects.get().provisional
 
 
+def test_a_clock_opened_under_the_new_calendar_was_not_moved_by_it():
+    year_2027_confirmed()
+    later = at("2026-11-23T09:05:00")
+    actions.open_clock(
+        id="c-1", name=Text("说明期限", "time to answer"), limit="findings.reply", start=date(2026, 12, 21),
+        whose="institution", about=("finding", "f-1"), office="dept", now=later,
+    )  # fmt: skip
+    run_follow()
+    assert queries.moved(scope=ALL) == []
+    assert Clock.objects.get().due == date(2027, 1, 5)
+
+
 def test_news_read_twice_writes_the_journal_once():
     opened(limit="findings.reply", start=date(2026, 12, 21), whose="institution")
     year_2027_confirmed()

@@ -271,6 +271,21 @@ def test_a_clerk_cannot_confirm(client):
     assert client.post(f"{LIST}entries/{entry}/confirm/", {"version": "1"}).status_code == 403
 
 
+def test_a_one_person_office_sees_who_upstairs_can_confirm(client):
+    alone = legal("only", where="city", parent="dept")
+    legal("jian", person="简墨言")
+    entry = entered(alone)
+    shown = page(sign_in(client, alone).get(f"{LIST}entries/{entry}/"))
+    assert "可以核对的人" in shown
+    assert "简墨言" in shown
+
+
+def test_where_nobody_can_confirm_the_page_says_whom_to_ask(client):
+    jian = legal("jian")
+    entry = entered(jian)
+    assert "安全保密管理员为第二人授予政策法规岗" in page(sign_in(client, jian).get(f"{LIST}entries/{entry}/"))
+
+
 def test_sending_back_needs_a_reason_and_keeps_it(client):
     entry = entered(legal("jian"))
     sign_in(client, legal("zhong"))

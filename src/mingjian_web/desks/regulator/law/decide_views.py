@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts.permissions import Permission, refusal
 from mingjian_web.clocks import queries as clocks
-from mingjian_web.clocks.tasks import follow
 from mingjian_web.desks.regulator.law import showing
 from mingjian_web.desks.regulator.law.forms import ConfirmForm, ReasonForm
 from mingjian_web.desks.shared import drafts
@@ -157,7 +156,6 @@ def _do(request: DeskRequest, wanted: ActPage, kind: str, page: EntryPage, data:
     if wanted is ACTS["confirm"]:
         given["texts"] = [one.sha256 for one in evidence.attached(kind, str(page.id))]
         act(**given)
-        follow.enqueue()
     else:
         act(**given, reason=data["reason"])
 
