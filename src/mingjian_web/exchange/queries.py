@@ -15,7 +15,8 @@ from mingjian.package.sheets.words import words_of
 from mingjian.terms import Text
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.models import Account
-from mingjian_web.accounts.permissions import Forbidden
+from mingjian_web.accounts.permissions import Forbidden, Permission
+from mingjian_web.accounts.work import WorkItem
 from mingjian_web.exchange import marking
 from mingjian_web.exchange.comparing import changing
 from mingjian_web.exchange.corrections import OUT_OF_REACH
@@ -340,3 +341,27 @@ def _what(row: Intake) -> Text:
     if labels:
         return Text(f"更正 {labels[0].zh}", f"correction of {labels[0].en}")
     return Text(row.what, row.what)
+
+
+def work(actor: Actor, today: date) -> list[WorkItem]:
+    """Imports that were read and wait to be confirmed, for whoever may confirm them."""
+    if not actor.may(Permission.IMPORT) or not actor.scope.everything:
+        return []
+    waiting = Intake.objects.filter(state=IntakeState.STAGED.value, file_sha256__gt="").exclude(checked_against=None)
+    return [
+        WorkItem(
+            key=f"intake-{one.number}",
+            what=Text("看预览，确认收录或者不收录", "look at the preview; take it in or not"),
+            hint=one.what,
+            subject=one.reason,
+            kind=Text("导入", "import"),
+            holder=one.by,
+            state=Text("待确认", "to be confirmed"),
+            tag="wait",
+            due=None,
+            clock=None,
+            url_name="regulator:import",
+            url_args=(str(one.number),),
+        )
+        for one in _facts(waiting.filter(at__date__lte=today))
+    ]

@@ -221,3 +221,17 @@ def test_who_may_only_export_does_not_see_the_form_that_sends(client):
 
 def test_an_import_that_is_not_there_is_a_404(desk):
     assert desk.get("/regulator/imports/99/").status_code == 404
+
+
+def test_an_import_that_waits_is_work_for_whoever_may_confirm_it(desk, tmp_path):
+    from tests.web_factories import MORNING
+
+    from mingjian_web.accounts.actor import actor_of
+    from mingjian_web.accounts.models import Account
+    from mingjian_web.exchange import queries
+
+    sent(desk, sheet(tmp_path, people=[PERSON]))
+    keeper, clerk = Account.objects.get(name_of_account="data"), account("clerk", Role.CLERK)
+    items = queries.work(actor_of(keeper, now=at(MORNING)), at(MORNING).date())
+    assert [(item.url_name, item.url_args) for item in items] == [("regulator:import", (str(Intake.objects.get().pk),))]
+    assert queries.work(actor_of(clerk, now=at(MORNING)), at(MORNING).date()) == []
