@@ -118,7 +118,9 @@ def _certificate(one: CertificateFacts, issued_by: str) -> Certificate:
     rows = [(each.scope, each.first, each.last or WITH_CERTIFICATE, _scope(one, each.stands)) for each in one.scopes]
     titles = (_("业务范围"), _("起"), _("止"), _("状态"))
     events = [Event(event.on, event.kind, act=event.reason) for event in reversed(one.events)]
-    return Certificate(one.number, facts, table(_("业务范围"), titles, rows), events)
+    return Certificate(
+        one.number, facts, table(Text(f"{one.number} 业务范围", f"scopes of {one.number}"), titles, rows), events
+    )
 
 
 def _scope(one: CertificateFacts, stands: bool) -> Tag:
