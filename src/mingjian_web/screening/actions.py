@@ -58,5 +58,5 @@ def _queued(by: Actor, as_of: date, cause: Text | None, now: datetime) -> Run:
     said = cause.as_json() if cause else {}
     row = Run.objects.create(as_of=as_of, by=by.account, name=by.name, cause_said=said, queued_at=now)
     leave("screening.run", by=by, now=now, kind="screening", object=str(row.pk), reason=cause.zh if cause else "")
-    transaction.on_commit(lambda: run_screening.enqueue(row.pk))
+    run_screening.enqueue(row.pk)  # the queue is in the same database: both are there, or neither
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 #: The other process may take so long by the wall's clock.
 MOST_SECONDS = 2 * aside.MOST_SECONDS
+#: What the folder of a run is called; only one process runs them.
+FOLDER = "screening-"
 #: The end of what a broken process said, kept for whoever mends it.
 SAID = 2000
 
@@ -62,7 +65,9 @@ def carry_out(id_: int, now: Now) -> None:
 def _screen(row: Run, now: Now) -> None:
     work = Path(settings.HOME) / "work"
     work.mkdir(mode=0o700, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=work, prefix=f"screening-{row.pk}-") as name:
+    for left in work.glob(f"{FOLDER}*"):
+        shutil.rmtree(left)  # a killed run's, with records of persons in it
+    with tempfile.TemporaryDirectory(dir=work, prefix=f"{FOLDER}{row.pk}-") as name:
         folder = Path(name)
         export.write(folder / "package")
         _mark(row, law_said=_law_in_words().as_json(), step_said=READING)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from tests.web_factories import actor, at
 
@@ -25,12 +26,20 @@ def clerk():
     return actor("li", Role.CLERK)
 
 
-def test_a_screening_is_queued_and_the_trail_says_who_asked(clerk, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        row = actions.run(by=clerk, as_of=TODAY, now=at())
+def test_a_screening_is_queued_and_the_trail_says_who_asked(clerk):
+    row = actions.run(by=clerk, as_of=TODAY, now=at())
     assert (queries.run(row.pk).state, queries.under_way().id) == ("queued", row.pk)
     assert DBTaskResult.objects.get().args_kwargs == {"args": [row.pk], "kwargs": {}}
     assert TrailRow.objects.get().act == "screening.run"
+
+
+def test_asked_for_and_queued_are_one(clerk):
+    """A run nobody will carry out would stand in the way of every other."""
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012 - what comes after the asking fails
+        actions.run(by=clerk, as_of=TODAY, now=at())
+        raise RuntimeError
+    assert not Run.objects.exists()
+    assert not DBTaskResult.objects.exists()
 
 
 def test_one_at_a_time(clerk):

@@ -120,6 +120,21 @@ def test_what_breaks_half_way_says_so_without_a_traceback(monkeypatch, caplog):
 
 
 @pytest.mark.django_db
+def test_what_a_killed_run_left_behind_is_swept_away_and_nothing_new_is_left(monkeypatch, settings):
+    left = Path(settings.HOME) / "work" / "screening-1-killed"
+    left.mkdir(parents=True)
+    (left / "people.csv").write_text("id,name")
+
+    def broken(folder):
+        folder.mkdir()
+        raise RuntimeError
+
+    monkeypatch.setattr(running.export, "write", broken)
+    running.carry_out(Run.objects.create(as_of=AS_OF, by="li", name="李", queued_at=at(), state="running").pk, at)
+    assert list(left.parent.glob("screening-*")) == []
+
+
+@pytest.mark.django_db
 def test_records_that_cannot_be_read_are_named(monkeypatch):
     def faulty(folder):
         write_package(folder, {"clients": [{"id": "c-1", "name": "甲", "division": "97"}]})
