@@ -45,7 +45,13 @@ def _by_law(row: Clock, law: Law, calendar: WorkCalendar) -> Changed | None:
     (after,), moved = reproject_law([before], now.limit, now.basis, calendar)
     if not moved:
         return None
-    return Changed(row, after, now, replace(moved[0], why=_why_setting(before, now)) if now.declared else moved[0])
+    why = _why_setting(before, now) if now.declared else _in_both(moved[0].why, now)
+    return Changed(row, after, now, replace(moved[0], why=why))
+
+
+def _in_both(why: Text, now: Standing) -> Text:
+    """The reason with the citation in each language: a `Basis` knows the Chinese one alone."""
+    return Text(why.zh, why.en.replace(now.basis.citation, now.citation_en))
 
 
 def _why_setting(before: Budget, now: Standing) -> Text:

@@ -72,6 +72,10 @@ def test_confirmed_law_moves_the_open_clock_with_its_row_of_the_journal():
     assert row.why.zh == (
         "licensing.decide 由 20 个工作日（见过公开文本）改为 15 个工作日（已核对原文），依据 行政许可法 第四十二条"
     )
+    assert row.why.en == (
+        "licensing.decide: 20 working days (seen) became 15 working days (confirmed), by Administrative Licensing Law, "
+        "art. 42"
+    )
     assert Clock.objects.get().due == date(2026, 12, 14)
     assert queries.budget("c-1").basis.status is LawStatus.CONFIRMED
 
