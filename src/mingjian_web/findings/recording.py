@@ -152,7 +152,7 @@ def _into_ledger(
         on=on_paper or now.date(),
         office=row.office,
         matter=row.matter,
-        facts={"step": transition.label.as_json()},
+        facts={"step": transition.label.zh},
         persons={
             "institution": {"institution": row.institution, "finding": row.key},
             "officer": {"account": by.account, "acting_for": acting_for},

@@ -19,6 +19,8 @@ TELLING = (
     *("请说明", "当日由他人代签", "无凭证", "属实", "看过车票"),
 )
 
+STEPS = {"要求说明", "撤回说明要求", "说明", "认定成立", "撤销认定", "因事实变化退回", "认为不成立"}
+
 
 def whole_life(people) -> None:
     """Every official act there is, on two findings."""
@@ -48,6 +50,7 @@ def test_no_entry_names_anybody_or_says_what_was_found(people):
         said = json.dumps({**entry, "commitments": {}, "kind": ""}, ensure_ascii=False)
         assert not [word for word in TELLING if word in said], said
         assert set(entry["facts"]) == {"step"}
+        assert entry["facts"]["step"] in STEPS
         assert entry["matter"] == "机关dept 疑点〔2026〕第 0001 号"
 
 
