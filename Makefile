@@ -18,7 +18,7 @@ examples: env ## screen the shipped example cases and print what is found
 test: ## run every test this machine can run; says what it skips
 	@sh scripts/env.sh dev
 	$(PY) -m pytest -n auto --dist loadfile
-	TZ=UTC LANG=C LC_ALL=C $(PY) -m pytest -n auto --dist loadfile -m "not spark"
+	TZ=UTC LANG=C LC_ALL=C $(PY) -m pytest -n auto --dist loadfile -m "not spark and not browser"
 
 test-spark: ## the same expressions on Spark (wants Java; half a gigabyte)
 	@sh scripts/env.sh spark
