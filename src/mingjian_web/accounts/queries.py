@@ -14,7 +14,7 @@ from mingjian.terms import Text
 from mingjian_web.accounts.absences import may_set_for
 from mingjian_web.accounts.actor import Actor, Scope
 from mingjian_web.accounts.models import Account, Grant, Office, ResetAsked, SavedView, StandIn, TrailRow
-from mingjian_web.accounts.permissions import Role
+from mingjian_web.accounts.permissions import Permission, Role
 from mingjian_web.accounts.roles import cannot_be_given
 
 
@@ -150,6 +150,15 @@ def account(key: str, *, scope: Scope, today: date) -> AccountFacts | None:
         may_be_given=tuple(role for role, why in barred if why is None),
         barred=tuple((role, why) for role, why in barred if why is not None),
     )
+
+
+def resets_to_agree(by: Actor) -> list[tuple[str, str]]:
+    """Account and name of the administrators whose new password waits for this person's word."""
+    if not by.may(Permission.RESETS_AGREE):
+        return []
+    waiting = ResetAsked.objects.filter(ended_at=None).exclude(asked_by__in=by.persons)
+    rows = waiting.exclude(account__name_of_account__in=by.persons).select_related("account")
+    return [(row.account.name_of_account, row.account.name) for row in rows]
 
 
 def people_of(office: str, *, by: Actor, today: date) -> list[Colleague]:

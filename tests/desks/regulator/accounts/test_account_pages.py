@@ -117,7 +117,9 @@ def test_an_act_that_belongs_to_another_administrator_is_forbidden(client, place
 
 def test_the_password_of_an_administrator_takes_two(client, place):
     as_user(client, place.system).post("/regulator/accounts/security.one/ask-reset/", WHY)
-    assert "等另一名管理员同意" in body(as_user(client, place.audit).get("/regulator/accounts/security.one/"))
+    assert "的密码重设等你同意" not in body(client.get("/regulator/accounts/"))
+    assert "security.one 的密码重设等你同意" in body(as_user(client, place.audit).get("/regulator/trail/"))
+    assert "等另一名管理员同意" in body(client.get("/regulator/accounts/security.one/"))
     answer = client.post("/regulator/accounts/security.one/agree-reset/")
     assert "一次性密码" in body(answer)
     assert client.post("/regulator/accounts/security.one/agree-reset/").status_code == 409

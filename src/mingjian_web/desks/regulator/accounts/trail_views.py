@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from mingjian.terms import Text
 from mingjian_web.accounts import trails
 from mingjian_web.accounts.permissions import Permission, refusal
+from mingjian_web.accounts.queries import resets_to_agree
 from mingjian_web.accounts.trails import Asked, TrailLine
 from mingjian_web.desks.regulator.accounts.forms import TrailFilter
 from mingjian_web.desks.regulator.accounts.trail_book import trail_book
@@ -71,6 +72,8 @@ def trail(request: DeskRequest) -> HttpResponse:
         "table": listing(request, lines, COLUMNS, caption=_("审计记录")),
         "save_url": save_url("regulator:trail"),
         "export_url": request.path if request.actor.may(Permission.AUDIT_EXPORT) else "",
+        "to_agree": resets_to_agree(request.actor),
+        "may_agree": request.actor.may(Permission.RESETS_AGREE),
         "rail": own_views(request, "regulator:trail"),
     }
     return render(request, "regulator/accounts/trail.html", context)

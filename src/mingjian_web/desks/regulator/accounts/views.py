@@ -57,6 +57,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
         "form": form,
         "save_url": save_url("regulator:accounts"),
         "rail": own_views(request, "regulator:accounts"),
+        "to_agree": queries.resets_to_agree(request.actor),
         "may_open": request.actor.may(Permission.ACCOUNTS_OPEN),
     }
     return list_page(
