@@ -55,8 +55,24 @@ def test_counting_is_shown_on_a_limit_of_today_day_by_day(client):
     assert "第 20 日，届满" in shown
 
 
+def test_a_question_shows_its_periods_and_whose_they_are_without_persons(client):
+    legal("jian", person="简墨言")
+    legal("zhong", person="钟书毓")
+    in_use(draft(value=15))
+    shown = page(client.get("/law/licensing.decide/"))
+    assert "15 个工作日" in shown
+    assert "20 个工作日" in shown
+    assert "2007-04-01 至 2025-12-31" in shown
+    assert "岚应急法〔2026〕3号" in shown
+    assert "简墨言" not in shown
+
+
+def test_an_unknown_question_is_not_found(client):
+    assert client.get("/law/licensing.nothing/").status_code == 404
+
+
 def test_the_pages_are_there_in_english_and_set_no_cookie(client):
-    for path in ("/en/law/", "/en/law/counting/"):
+    for path in ("/en/law/", "/en/law/counting/", "/en/law/licensing.decide/"):
         answer = client.get(path)
         page(answer)
         assert not answer.cookies

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.clock import Limit, WorkCalendar, certificate, deadline
 from mingjian.law import Law, Value
 from mingjian.terms import Text
+from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.parts import SURENESS
 from mingjian_web.desks.shared.public import public_page
 from mingjian_web.desks.shared.request import DeskRequest
-from mingjian_web.desks.shared.tables import Column, Group, Row, Several, Table, Tag, Words
+from mingjian_web.desks.shared.tables import Column, Group, Link, Row, Several, Table, Tag, Words
 from mingjian_web.law import queries
 from mingjian_web.law.facts import OfMatter, Question
-from mingjian_web.law.wording import of, with_keys
+from mingjian_web.law.wording import days_text, of, with_keys
 
 SETTING = Text("机关自定，不是法定", "a setting, not law")
 MAY_BE_CHANGED = Text("可能已被修订", "may be superseded")
@@ -32,6 +33,14 @@ LIMITS = (
     Column(_("多长")),
     Column(_("核实状态")),
     Column(_("依据")),
+    Column(_("来源")),
+)
+PERIODS = (
+    Column(_("有效期"), head=True),
+    Column(_("值")),
+    Column(_("核实状态")),
+    Column(_("依据")),
+    Column(_("出处")),
     Column(_("来源")),
 )
 YEARS = (Column(_("年度"), head=True), Column(_("放假安排")), Column(_("依据")))
@@ -65,6 +74,32 @@ def counting(request: DeskRequest) -> HttpResponse:
     return render(request, "public/law/counting.html", context)
 
 
+@public_page
+def concept(request: DeskRequest, concept: str) -> HttpResponse:
+    """One question: what the law has said on it, period by period."""
+    known = queries.current_law()
+    if concept not in known.concepts:
+        raise Http404
+    rows = [Row(_period(value, known)) for value in queries.periods(concept)]
+    context = {
+        "question": known.concepts[concept],
+        "table": Table.of(Text("历次规定，新的在前", "every period, newest first"), PERIODS, rows),
+    }
+    return render(request, "public/law/concept.html", context)
+
+
+def _period(value: Value, law: Law) -> tuple[object, ...]:
+    notes: tuple[object, ...] = tuple(Text(f"读法：{one.text.zh}", f"reading: {one.text.en}") for one in value.readings)
+    return (
+        days_text(value.valid_from, value.valid_to),
+        with_keys(value, law),
+        _sureness(value),
+        Several(_cites([value])),
+        Several((value.source, *notes, *((value.note,) if value.note else ()))),
+        _origin(value),
+    )
+
+
 def _settings(matters: Sequence[OfMatter], but: Collection[str]) -> list[OfMatter]:
     """What offices set themselves and is no law, `but` what stands among the limits."""
     return [
@@ -80,12 +115,12 @@ def _limits(caption: Text, matters: Sequence[OfMatter], law: Law) -> Table:
 
 
 def _limit(question: Question, law: Law) -> Row:
-    values = question.values
+    values, name = question.values, Link(here("public:law-concept", question.concept.id), question.concept.label)
     if not values:
-        return Row((question.concept.label, NOT_KNOWN, Tag("unknown", question.status), "", ""))
+        return Row((name, NOT_KNOWN, Tag("unknown", question.status), "", ""))
     return Row(
         (
-            question.concept.label,
+            name,
             Several(tuple(with_keys(one, law) for one in values)),
             Several(_once(_sureness(one) for one in values)),
             Several(_cites(values)),
