@@ -1,7 +1,8 @@
 """The divisions (行政区划) of the province that lives here: names, what lies in what, tiles of the schematic map.
 
 Read from `divisions.json` in MINGJIAN_HOME, which the loader of a province's pack writes: code → name, parent, and for
-prefectures the column and row of their tile. A code that is not in it is its own name.
+prefectures the column and row of their tile. Neighbours may stand in it by name alone. A code that is not in it is its
+own name.
 """
 
 from __future__ import annotations
@@ -75,9 +76,10 @@ def within(code: str) -> str:
 
 
 def province() -> str:
-    """The digits of the province that lives here; empty where none was loaded."""
-    roots = [one.code for one in all_divisions().values() if not one.parent]
-    return significant(roots[0]) if roots else ""
+    """The digits of the province that lives here: the one that others lie in. Empty where none was loaded."""
+    divisions = all_divisions()
+    tops = {one.parent for one in divisions.values()} & {one.code for one in divisions.values() if not one.parent}
+    return significant(min(tops)) if tops else ""
 
 
 def is_resident(code: str) -> bool | None:

@@ -10,6 +10,7 @@ import pytest
 from mingjian_web.registers import divisions
 
 LANCHUAN = {
+    "960000": {"name": "邻省", "parent": ""},
     "970000": {"name": "岚川省", "parent": ""},
     "970100": {"name": "岚州市", "parent": "970000", "col": 2, "row": 2},
     "970102": {"name": "衡台区", "parent": "970100"},
