@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,9 @@ from mingjian.terms import Text
 from mingjian_web.desks.shared import drafts
 from mingjian_web.desks.shared.navigation import items
 from mingjian_web.desks.shared.refuse import language
+from mingjian_web.law import queries as law
 from mingjian_web.ledger import queries as ledger
+from mingjian_web.registers.queries import names
 
 UNNAMED = Text("（未设省份）", "(no province yet)")
 
@@ -22,6 +25,7 @@ UNNAMED = Text("（未设省份）", "(no province yet)")
 class Who:
     """The signed-in person as the bar shows them."""
 
+    account: str
     name: str
     office_name: str
     post: str
@@ -44,6 +48,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "other_language_url": other_language(request),
         "who": _who(request) if name != "public" else None,
         "nav": items(request, name),
+        "calendar_note": calendar_note(request.today),  # type: ignore[attr-defined]
     }
 
 
@@ -73,4 +78,20 @@ def _who(request: HttpRequest) -> Who | None:
     account = request.user
     post = account.post_en if language() == "en" else account.post_zh  # type: ignore[union-attr]
     absent = "、".join(one.name for one in actor.stands_in)
-    return Who(actor.name, actor.office_name or actor.institution, post, absent, drafts.signed(actor.account))
+    at = actor.office_name or _institution(actor.institution)
+    return Who(actor.account, actor.name, at, post, absent, drafts.signed(actor.account))
+
+
+def _institution(key: str) -> str:
+    return names("institution", [key]).get(key, key)
+
+
+def calendar_note(today: date) -> Text | None:
+    """What is to be known of the calendar: that the year to come is not announced. None when it is."""
+    following = today.year + 1
+    if law.current_calendar().is_announced(following):
+        return None
+    return Text(
+        f"{following} 年放假安排未公布，跨年期限均为暂定。",
+        f"The holidays of {following} are not announced; limits that reach into it are provisional. ",
+    )
