@@ -153,7 +153,7 @@ def main() -> int:
         mingjian = [sys.executable, "-m", "mingjian"]
         server = subprocess.Popen([*mingjian, "serve"], env=environ, stdout=subprocess.DEVNULL)  # noqa: S603
         try:
-            return measure(work, count, environ, server, f"http://127.0.0.1:{port}/institutions/")
+            return measure(work, count, environ, server, f"http://127.0.0.1:{port}/")
         finally:
             server.terminate()
             server.wait(30)

@@ -219,6 +219,8 @@ def words(table: Table, column: Column, value: Any) -> str:
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if column.kind is Kind.MONEY:
         return f"{value:,.2f}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return labels[str(value)].zh if str(value) in labels else str(value)
 
 

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from mingjian.terms import Text
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.desks.regulator.exchange.forms import Nothing, Reason
+from mingjian_web.desks.regulator.exchange.showing import ACTS, NOTES
 from mingjian_web.desks.regulator.exchange.views import UNPROCESSABLE, found
 from mingjian_web.desks.shared import drafts
 from mingjian_web.desks.shared.access import needs
@@ -23,25 +23,6 @@ from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.refuse import try_act
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.exchange import actions
-
-ACTS = {
-    "confirm": Text("确认收录", "take it in"),
-    "refuse": Text("不收录", "do not take it in"),
-    "again": Text("重新核对", "check again"),
-    "undo": Text("撤回", "undo"),
-}
-NOTES = {
-    "confirm": Text(
-        "一次换入，可整批撤回；记入公开账本，不含人名。",
-        "One swap, to be undone as a whole; entered in the ledger without names.",
-    ),
-    "refuse": Text("已装入的各行将清除，在册数据不变。", "The rows laid down are taken away; what stands stays."),
-    "again": Text("预览之后在册数据有变动，须重新比对。", "What stands has changed since the preview."),
-    "undo": Text(
-        "本次收录的各行结束，被它更新的恢复；记入公开账本。",
-        "Its rows end, what they replaced stands again; entered in the ledger.",
-    ),
-}
 
 
 @needs(Permission.IMPORT)

@@ -115,7 +115,8 @@ def _field(table: Table, column: Column, initial: str) -> forms.Field:
         return forms.ChoiceField(**about, choices=[("", "—"), *choices])
     if column.kind is Kind.DATE:
         return forms.DateField(**about, widget=forms.DateInput)
-    return forms.CharField(**about, help_text=say(_hint(column)), max_length=10_000)
+    wide = forms.TextInput(attrs={"size": 44})
+    return forms.CharField(**about, help_text=say(_hint(column)), max_length=10_000, widget=wide)
 
 
 def _hint(column: Column) -> Text:
@@ -131,7 +132,6 @@ _HINTS = {
     Kind.MONTH: Text("写作 2025-03", "written 2025-03"),
     Kind.LIST: Text("几项之间用 | 分开", "several are parted by |"),
     Kind.DIVISION: Text("六位行政区划代码", "six-digit division code"),
-    Kind.MONEY: Text("元", "CNY yuan"),
     Kind.LAT: Text("WGS-84，度", "WGS-84, degrees"),
     Kind.LON: Text("WGS-84，度", "WGS-84, degrees"),
 }

@@ -20,6 +20,26 @@ SHAPES = {"staged": "warn", "in_force": "ok", "undone": "stop", "refused": "bad"
 BUSY = Text("处理中", "being read")
 TO_CONFIRM = Text("待确认", "to be confirmed")
 
+#: What can be done with an import, in words, and what it does.
+ACTS = {
+    "confirm": Text("确认收录", "take it in"),
+    "refuse": Text("不收录", "do not take it in"),
+    "again": Text("重新核对", "check again"),
+    "undo": Text("撤回", "undo"),
+}
+NOTES = {
+    "confirm": Text(
+        "一次换入，可整批撤回；记入公开账本，不含人名。",
+        "One swap, to be undone as a whole; entered in the ledger without names.",
+    ),
+    "refuse": Text("已装入的各行将清除，在册数据不变。", "The rows laid down are taken away; what stands stays."),
+    "again": Text("预览之后在册数据有变动，须重新比对。", "What stands has changed since the preview."),
+    "undo": Text(
+        "本次收录的各行结束，被它更新的恢复；记入公开账本。",
+        "Its rows end, what they replaced stands again; entered in the ledger.",
+    ),
+}
+
 STEPS = {
     "waits": Text("排队等待读取", "waiting to be read"),
     "read": Text("读取文件", "reading the file"),
@@ -111,7 +131,7 @@ def by_table(found: Sequence[TableFacts]) -> Table:
         *(Plain(word, number=True) for word in (_("行数"), _("新增"), _("更新"), _("相同"))),
     ]
     rows = [Row((one.label, one.rows, one.new, one.changed, one.same)) for one in found]
-    return Table.of(_("各表的变化"), titles, rows)
+    return Table.of(_("各表的行数，新增、更新、相同各多少"), titles, rows)
 
 
 def changed(found: Sequence[ChangedRow]) -> Table:
@@ -124,7 +144,7 @@ def changed(found: Sequence[ChangedRow]) -> Table:
         )
         for row in found
     ]
-    return Table(_("将更新的记录"), titles, tuple(groups))
+    return Table(_("将更新的记录，逐列新旧对照"), titles, tuple(groups))
 
 
 def faults(found: Sequence[FaultFacts]) -> Table:
@@ -132,7 +152,7 @@ def faults(found: Sequence[FaultFacts]) -> Table:
     titles = (Plain(_("位置"), head=True), Plain(_("列")), Plain(_("问题")), Plain(_("办法")))
     shapes = {True: Tag("bad", Text("错误", "fault")), False: Tag("warn", Text("提示", "warning"))}
     rows = [Row((shapes[one.is_fault], one.place, one.column, one.message, one.way_out)) for one in found]
-    return Table.of(_("错误和提示"), (Plain(_("程度")), *titles), rows)
+    return Table.of(_("每处错误和提示，位置和办法"), (Plain(_("程度")), *titles), rows)
 
 
 def version(one: Version) -> list[Fact]:

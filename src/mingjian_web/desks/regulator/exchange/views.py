@@ -94,6 +94,7 @@ def import_page(request: DeskRequest, one: IntakeFacts, why: object = (), status
         "faults": showing.faults(queries.faults(number)),
         "has_marked": queries.marked_copy(number) is not None,
         "can_undo": one.state.value == "in_force" and one.undoes is None and request.actor.may(Permission.IMPORT_UNDO),
+        "notes": showing.NOTES,
         "nothing": Nothing(),
         "reason": Reason(),
         "lines": why,
