@@ -118,10 +118,6 @@ def test_a_view_without_filter_is_refused_in_plain_words(client, place):
     assert "没有可以保存的筛选条件" in body(answer)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="config/settings.py wants AXES_USERNAME_FORM_FIELD = 'username': the failures are kept without the account",
-)
 def test_five_wrong_passwords_lock_the_account_for_a_while_even_for_the_right_one(client, place):
     for _number in range(5):
         sign_in(client, "wrong")
