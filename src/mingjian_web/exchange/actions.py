@@ -129,6 +129,8 @@ def refuse(*, by: Actor, intake: int, reason: str, now: datetime) -> None:
         row.state, row.state_at, row.step = IntakeState.REFUSED.value, now, ""
         row.save(update_fields=["state", "state_at", "step"])
         _note(by, row, "exchange.refuse", now, reason=reason)
+    if row.checked_against is None:
+        return  # it is still being read: the process that reads it meets this and clears up
     for one in keepers():
         clear_rows(intake, one)
     folders.clear(intake)

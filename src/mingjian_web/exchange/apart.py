@@ -28,8 +28,11 @@ def main() -> int:
     number = int(sys.argv[1])
     with alone(folder_of(number)):
         intake = Intake.objects.get(pk=number)
-        if intake.state != IntakeState.STAGED.value or intake.checked_against is not None:
+        if intake.checked_against is not None:
             return 0  # done by a process that outlived the server which started it
+        if intake.state != IntakeState.STAGED.value:
+            staging.withdrawn(number)
+            return 0
         if "again" in sys.argv[2:]:
             staging.again(number, now=now())
         else:
@@ -40,6 +43,7 @@ def main() -> int:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One process an intake: a second waits until the first has ended."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "staging.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -90,6 +90,13 @@ def broken_off(intake: int, *, now: datetime) -> None:
         clear_rows(intake, one)
 
 
+def withdrawn(intake: int) -> None:
+    """Clear up after an intake that was refused before it was compared."""
+    for one in keepers():
+        clear_rows(intake, one)
+    folders.clear(intake)
+
+
 def lay_down(on: _Staging, source: Path | None, read: Outcome) -> None:
     """Lay the rows of what was read down beside those that stand, and compare them."""
     paths = {name: folders.parquet(on.intake, name) for name in read.tables}
@@ -103,7 +110,7 @@ def lay_down(on: _Staging, source: Path | None, read: Outcome) -> None:
             on.progress(name, 0)
             load(on.intake, keeper(name), path)
     except Withdrawn:
-        _take_away(on, read)
+        withdrawn(on.intake)
         return
     on.tell("references", sum(table.rows for table in read.tables.values()))
     lost, faults = dangling(on.intake, read.tables, paths)
@@ -129,7 +136,7 @@ def _compare(on: _Staging, read: Outcome, warned: list[Fault]) -> None:
         step="",
     )
     if not made:
-        _take_away(on, read)
+        withdrawn(on.intake)
     on.progress("", sum(table.rows for table in read.tables.values()))
 
 

@@ -235,3 +235,60 @@ def test_a_file_that_is_not_what_its_name_says_is_a_fault(by, tmp_path):
     (folder / "files").mkdir()
     (folder / "files" / f"{'0' * 64}.txt").write_text("别的", encoding="utf-8")
     assert staged(by, folder).faults[0]["code"] == "file-content"
+
+
+def test_a_city_that_sees_a_part_may_not_import(tmp_path):
+    from tests.web_factories import account, office
+
+    from mingjian_web.accounts.actor import actor_of
+
+    city = office("near", level="prefecture", division="970100")
+    clerk = actor_of(account("near", Role.DATA_KEEPER, office=city), now=at())
+    with pytest.raises(Forbidden):
+        staged(clerk, package(tmp_path / "a", institutions=[INSTITUTION]))
+
+
+def test_an_import_is_read_in_a_process_of_its_own(by, tmp_path, apart):
+    assert staged(by, package(tmp_path / "a", institutions=[INSTITUTION])).state == "staged"
+
+
+def test_a_reading_process_that_was_ended_is_said(by, tmp_path, apart, monkeypatch):
+    monkeypatch.setattr(staging.sys, "executable", "/bin/false")
+    intake = staged(by, package(tmp_path / "a", institutions=[INSTITUTION]))
+    assert intake.state == "refused"
+    assert "没有完成" in intake.faults[0]["message"]["zh"]
+
+
+def test_a_staging_broken_off_begins_anew_without_a_row_twice(by, tmp_path):
+    intake = staged(by, package(tmp_path / "a", institutions=[INSTITUTION], people=[PERSON]))
+    staging.stage(intake.pk, tmp_path / "a", now=at())
+    intake.refresh_from_db()
+    assert (intake.state, Institution.objects.filter(intake=intake).count()) == ("staged", 1)
+    staging.broken_off(intake.pk, now=at())
+    assert not Institution.objects.filter(intake=intake).exists()
+
+
+@pytest.mark.parametrize("many", [3])
+def test_an_import_refused_while_it_is_laid_down_leaves_nothing(by, tmp_path, monkeypatch, many):
+    from mingjian_web.exchange import loading
+
+    rows = [{**PERSON, "id": f"p-{n}"} for n in range(many)]
+    monkeypatch.setattr(loading, "BATCH", 1)
+    seen = []
+
+    def refuse_meanwhile(step, done):
+        seen.append(step)
+        if step == "people":
+            number = max(keeper("people").rows.values_list("intake", flat=True), default=None)
+            assert number is None
+            actions.refuse(by=by, intake=intake_now(), reason="拿错", now=at())
+
+    def intake_now():
+        from mingjian_web.records.models import Intake
+
+        return Intake.objects.get().pk
+
+    intake = staged(by, package(tmp_path / "a", people=rows), progress=refuse_meanwhile)
+    assert "people" in seen
+    assert intake.state == "refused"
+    assert not Person.objects.exists()
