@@ -23,6 +23,7 @@ class Standing(Term):
     RENEWAL_PENDING = "renewal_pending", "视为有效（延续未决）", "deemed valid (renewal undecided)"
     NOT_YET = "not_yet", "未到有效期", "not yet valid"
     TERM_OVER = "term_over", "有效期已过，延续情况未登记", "term over, renewal not registered"
+    SUCCEEDED = "succeeded", "届满，已换新证", "expired, a new certificate followed"
     SUSPENDED = "suspended", "暂扣、暂停", "suspended"
     EXPIRED = "expired", "届满", "expired"
     RESCINDED = "rescinded", "撤销", "rescinded"
@@ -47,6 +48,7 @@ SHAPES = {
     Standing.RENEWAL_PENDING: "run",
     Standing.NOT_YET: "wait",
     Standing.TERM_OVER: "unknown",
+    Standing.SUCCEEDED: "wait",
     Standing.SUSPENDED: "stop",
     Standing.NONE: "unknown",
 }
@@ -134,6 +136,12 @@ def standing_on(
     if on <= pending_until(valid_to, renewals):
         return OnTheDay(Standing.RENEWAL_PENDING, valid_to + ONE_DAY)
     return OnTheDay(Standing.EXPIRED, valid_to + ONE_DAY)
+
+
+def succeeded(now: OnTheDay, followed_on: date | None) -> OnTheDay:
+    """The same, where a new certificate under the same number had begun by the day: its term was over in good order."""
+    over = now.event is None and now.standing in (Standing.TERM_OVER, Standing.EXPIRED)
+    return OnTheDay(Standing.SUCCEEDED, followed_on) if over and followed_on is not None else now
 
 
 def _still_off(event: CertificateEvent, known: Sequence[CertificateEvent], on: date) -> bool:

@@ -47,6 +47,20 @@ def test_a_renewal_that_is_undecided_is_told_as_such():
     assert house("2026-11-23", renewals=asked).standing is Standing.RENEWAL_PENDING
 
 
+def test_a_certificate_that_was_renewed_by_a_new_one_is_said_to_be_so():
+    a_house()
+    taken_in(
+        certificates=[
+            {"id": "c-2", "institution": "i-yan", "number": "APJ-（岚）-001", "issued_by": "o-ting",
+             "valid_from": "2026-05-20", "valid_to": "2031-05-19"}
+        ]
+    )  # fmt: skip
+    found = house("2026-05-20")
+    assert [one.now.standing for one in found.certificates] == [Standing.VALID, Standing.SUCCEEDED]
+    assert found.standing is Standing.VALID
+    assert [one.now.standing for one in house("2026-05-19").certificates] == [Standing.VALID]
+
+
 def test_staff_are_those_of_the_day_with_what_counted_there_that_day():
     a_house()
     before, after = house("2023-09-30").staff, house("2023-10-01").staff

@@ -26,6 +26,7 @@ from mingjian_web.registers.standing import (
     speaking,
     standing_on,
     stays,
+    succeeded,
 )
 
 FIRST, LAST = date(2021, 5, 20), date(2026, 5, 19)
@@ -98,6 +99,15 @@ def test_without_knowing_the_renewals_nobody_is_said_to_have_expired():
     assert standing_on(FIRST, LAST, [], day("2026-05-20")).standing is Standing.TERM_OVER
     assert standing_on(FIRST, LAST, events("expired 2026-05-19"), day("2026-05-20")).standing is Standing.EXPIRED
     assert Standing.TERM_OVER.shape == Standing.NONE.shape == "unknown"
+
+
+def test_a_certificate_that_a_new_one_followed_ended_in_good_order_but_a_revoked_one_did_not():
+    over = standing_on(FIRST, LAST, [], day("2026-06-01"))
+    assert succeeded(over, day("2026-05-20")).standing is Standing.SUCCEEDED
+    assert succeeded(over, None).standing is Standing.TERM_OVER
+    revoked = standing_on(FIRST, LAST, events("revoked 04-01"), day("2026-06-01"))
+    assert succeeded(revoked, day("2026-05-20")).standing is Standing.REVOKED
+    assert succeeded(standing_on(FIRST, LAST, [], day("04-01")), day("03-01")).standing is Standing.VALID
 
 
 def test_an_institution_stands_by_what_entitles_it_and_else_by_its_latest_certificate():

@@ -15,7 +15,7 @@ from mingjian_web.registers.listed import rows
 from mingjian_web.registers.models import Certificate, CertificateEvent, CertificateScope
 from mingjian_web.registers.queries.sources import source
 from mingjian_web.registers.standing import CertificateEvent as Event
-from mingjian_web.registers.standing import Renewal, Standing, covers, standing_on
+from mingjian_web.registers.standing import Renewal, Standing, covers, standing_on, succeeded
 from mingjian_web.registers.words import word
 
 
@@ -29,8 +29,11 @@ def certificates_of(
     events, scopes = _events(keys, on, known), _scopes(keys, on, known)
     asked = _by_institution(renewals)
     found: dict[str, list[CertificateFacts]] = defaultdict(list)
+    followed: dict[tuple[str, str], date] = {}
     for row in certificates:
         now = standing_on(row.valid_from, row.valid_to, events[row.key], on, asked(row.institution))
+        now = succeeded(now, followed.get((row.institution, row.number)))
+        followed[row.institution, row.number] = row.valid_from
         found[row.institution].append(
             CertificateFacts(
                 key=row.key,
