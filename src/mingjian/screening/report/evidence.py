@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mingjian.package.schema import Column, Kind, Table, tables
-from mingjian.screening.report.labels import LABELS
+from mingjian.package.sheets.words import LABELS
 from mingjian.screening.report.words import KINDS, named
 from mingjian.terms import Text
 

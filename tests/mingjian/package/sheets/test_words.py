@@ -6,7 +6,6 @@ import pytest
 
 from mingjian.package.schema import Kind, tables
 from mingjian.package.sheets.words import LABELS, code_of, plain, words_of
-from mingjian.screening.report import labels as reported
 
 WITH_WORDS = [
     (name, column) for name, table in tables().items() for column in table.columns.values() if column.kind is Kind.ENUM
@@ -30,10 +29,6 @@ def test_no_two_words_of_a_column_are_said_alike(table: str, column: str) -> Non
     words = words_of(table, column)
     for language in ("zh", "en"):
         assert len({plain(label.say(language)) for label in words.values()}) == len(words)
-
-
-def test_sheets_and_screening_reports_say_the_same_words() -> None:
-    assert {at: LABELS.get(at) for at in reported.LABELS} == dict(reported.LABELS)
 
 
 def test_a_word_nobody_knows_stays_as_it_is() -> None:

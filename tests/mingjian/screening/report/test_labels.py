@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from mingjian.package.schema import Kind, tables
+from mingjian.package.sheets.words import LABELS
 from mingjian.screening.report.evidence import shown
-from mingjian.screening.report.labels import LABELS
 
 NAMES = {("person", "p-1"): "苏砚舟", ("office", "o-1"): "省厅"}
 
