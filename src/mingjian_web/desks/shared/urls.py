@@ -1,6 +1,8 @@
 """Addresses every desk has."""
 
+from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from mingjian_web.desks.shared import own, password, views
 
@@ -18,5 +20,7 @@ shared_patterns = (
 
 urlpatterns = [path("", include(shared_patterns))]
 
-#: Addresses that have no language.
-outside_languages: list[object] = []
+#: Addresses that have no language: browsers ask for the mark by this name whatever the page says.
+outside_languages = [
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}mingjian/mark.svg", permanent=True)),
+]
