@@ -16,6 +16,7 @@ from mingjian_web.desks.regulator.registers.asof import AsOf
 from mingjian_web.desks.regulator.registers.showing import (
     UNKNOWN,
     entered,
+    located,
     person_link,
     place,
     project_link,
@@ -25,10 +26,11 @@ from mingjian_web.desks.regulator.registers.showing import (
     standing,
     table,
     until,
+    whole,
+    yuan,
 )
 from mingjian_web.desks.shared.parts import Event, Fact, Figure
 from mingjian_web.desks.shared.tables import Column, Row, Several, Table, Tag, Words
-from mingjian_web.desks.shared.wording import money
 from mingjian_web.projects.facts import ProjectLine
 from mingjian_web.registers.facts import CertificateFacts, InstitutionFacts, Source, StaffFacts
 from mingjian_web.registers.standing import Insured, Standing
@@ -79,12 +81,12 @@ def particulars(facts: InstitutionFacts) -> Iterator[Fact]:
     yield Fact(_("统一社会信用代码"), known.uscc)
     yield Fact(_("类别"), known.kind)
     yield Fact(_("法定代表人"), known.legal_representative)
-    yield Fact(_("所在地"), place(known.division))
-    yield Fact(_("注册资本"), money(known.registered_capital) or None)
-    yield Fact(_("固定资产"), money(known.fixed_assets) or None)
-    yield Fact(_("工作场所（平方米）"), known.premises_m2)
-    yield Fact(_("档案室（平方米）"), known.archive_m2)
-    yield Fact(_("设备原值"), money(known.equipment_original_value) or None)
+    yield Fact(_("所在地"), located(known.division))
+    yield Fact(_("注册资本"), yuan(known.registered_capital))
+    yield Fact(_("固定资产"), yuan(known.fixed_assets))
+    yield Fact(_("工作场所（平方米）"), whole(known.premises_m2))
+    yield Fact(_("档案室（平方米）"), whole(known.archive_m2))
+    yield Fact(_("设备原值"), yuan(known.equipment_original_value))
     yield Fact(_("网站"), known.website or None)
     yield Fact(_("曾用名"), several(_former(one.name, one.until) for one in facts.former_names))
     for name, value in known.further:
@@ -142,7 +144,7 @@ def branches(facts: InstitutionFacts) -> Table:
 
 def figures(facts: InstitutionFacts) -> Table:
     """Figures with their time."""
-    rows = [(one.name, one.value, span(one.first, one.last)) for one in facts.figures]
+    rows = [(one.name, whole(one.value), span(one.first, one.last)) for one in facts.figures]
     return table(_("机构指标"), (_("指标"), _("数值"), _("时间")), rows)
 
 
@@ -216,7 +218,7 @@ def equipment(facts: InstitutionFacts) -> Table:
     rows = [
         (
             Words(entered("equipment", one.row, one.name), one.serial),
-            money(one.original_value) or None,
+            yuan(one.original_value),
             Words(span(one.valid.first, one.valid.last), one.valid.certificate)
             if one.valid
             else Tag("unknown", NO_CALIBRATION),

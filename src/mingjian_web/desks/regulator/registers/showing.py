@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.refuse import forbidden_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Column, Link, Row, Several, Table, Tag, Words
+from mingjian_web.desks.shared.wording import money
 from mingjian_web.registers.divisions import full_name
 from mingjian_web.registers.standing import Standing
 
@@ -43,6 +45,22 @@ def place(code: str) -> object:
     """A division by its name, the code beneath where it has one."""
     name = full_name(code)
     return Words(name, code) if name != code else code
+
+
+def located(code: str) -> str:
+    """The same on one line, for a list of facts."""
+    name = full_name(code)
+    return f"{name}（{code}）" if name != code else code
+
+
+def whole(value: float | None) -> float | int | None:
+    """A number without a fraction as such: 1,448 and not 1,448.0."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def yuan(value: Decimal | None) -> str | None:
+    """Money without empty cents; None where it is not registered."""
+    return None if value is None else money(int(value) if value == int(value) else value)
 
 
 def until(last: date | None) -> object:

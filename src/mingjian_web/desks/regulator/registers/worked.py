@@ -14,16 +14,16 @@ from mingjian_web.desks.regulator.registers.showing import (
     client_url,
     institution_link,
     issued,
+    located,
     moment,
     person_link,
-    place,
     project_link,
     several,
     table,
+    yuan,
 )
 from mingjian_web.desks.shared.parts import Fact
 from mingjian_web.desks.shared.tables import Link, Several, Table, Words
-from mingjian_web.desks.shared.wording import money
 from mingjian_web.projects.facts import ProjectFacts, VisitFacts
 
 WITHHELD = Text("不提供原图", "picture withheld")
@@ -40,10 +40,10 @@ def particulars(facts: ProjectFacts, asked: AsOf) -> Iterator[Fact]:
     yield Fact(_("委托单位"), Link(client_url(facts.client.key), facts.client.name))
     yield Fact(_("类别"), facts.kind)
     yield Fact(_("业务范围"), facts.scope)
-    yield Fact(_("项目所在地"), place(facts.division))
+    yield Fact(_("项目所在地"), located(facts.division))
     yield Fact(_("风险分析日"), facts.risk_analysis_on)
     yield Fact(_("合同日"), facts.contract_on)
-    yield Fact(_("合同价款"), money(facts.fee) or None)
+    yield Fact(_("合同价款"), yuan(facts.fee))
     if facts.design_approved_on:
         yield Fact(_("设计批准日"), facts.design_approved_on)
     if facts.state_level is not None:
@@ -150,5 +150,5 @@ def tests(facts: ProjectFacts) -> Table:
 
 def payments(facts: ProjectFacts) -> Table:
     """Payments for the project."""
-    rows = [(one.on, one.payer, one.payee, money(one.amount), one.purpose) for one in facts.payments]
+    rows = [(one.on, one.payer, one.payee, yuan(one.amount), one.purpose) for one in facts.payments]
     return table(_("款项"), (_("付款日"), _("付款方"), _("收款方"), _("金额"), _("用途")), rows)
