@@ -21,12 +21,12 @@ def main() -> int:
     django.setup()
     from mingjian_web.exchange import staging
     from mingjian_web.exchange.actions import source_of
-    from mingjian_web.exchange.folders import folder_of
+    from mingjian_web.exchange.folders import there
     from mingjian_web.moment import now
     from mingjian_web.records.models import Intake, IntakeState
 
     number = int(sys.argv[1])
-    with alone(folder_of(number)):
+    with alone(there(number)):
         intake = Intake.objects.get(pk=number)
         if intake.checked_against is not None:
             return 0  # done by a process that outlived the server which started it
@@ -43,7 +43,6 @@ def main() -> int:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One process an intake: a second waits until the first has ended."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "staging.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

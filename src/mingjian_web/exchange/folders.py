@@ -25,7 +25,13 @@ def fresh(intake: int) -> Path:
     """The intake's folder, made anew, readable by its owner alone: what lies there is of a database that is no more."""
     folder = folder_of(intake)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
+    return there(intake)
+
+
+def there(intake: int) -> Path:
+    """The intake's folder, made where it is not there."""
+    folder = folder_of(intake)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
