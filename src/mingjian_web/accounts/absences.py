@@ -16,8 +16,9 @@ from django.db.models import QuerySet
 from mingjian.law.facts import significant
 from mingjian.lifecycle import NotAllowed
 from mingjian.terms import BadInput, Text
-from mingjian_web.accounts.actor import Actor, roles_of, scope_of, territorial
+from mingjian_web.accounts.actor import Actor, roles_of, scope_of
 from mingjian_web.accounts.checks import given, still_open
+from mingjian_web.accounts.kinds import OfficeKind
 from mingjian_web.accounts.models import Account, Grant, Office, StandIn
 from mingjian_web.accounts.permissions import (
     ALONE,
@@ -88,14 +89,20 @@ def may_set_for(by: Actor, absent: Account) -> bool:
 
 
 def directs(by: Actor, office: Office) -> bool:
-    """Whether `by` directs that office; one without a director is directed from the territorial office above it."""
+    """Whether `by` directs that office. One without a director is directed from above, never by a neighbour: a division
+    from the office it is part of, an office with a territory from any division of the territorial office above it.
+    """
     if not by.may(Permission.HAND_OVER):
         return False
     if by.office == office.key:
         return True
     if _has_director(office):
         return False
-    own = territorial(Office.objects.select_related("parent").filter(key=by.office).first())
+    if _is_inner(office):
+        return office.parent is not None and office.parent.key == by.office
+    own = Office.objects.select_related("parent").filter(key=by.office).first()
+    while own is not None and _is_inner(own):
+        own = own.parent
     return own is not None and own.key in {above.key for above in _above(office)}
 
 
@@ -176,6 +183,17 @@ def _reaches(stand_in: Account, absent: Account) -> bool:
     if office is None or stand_in.office_id == office.pk:
         return True
     return scope_of(stand_in).covers(division=significant(office.division) if office.division else "")
+
+
+def _is_inner(office: Office) -> bool:
+    """Whether it is a division within another office (内设处室): said so, or with its parent's level and territory.
+
+    The data package has no word for divisions; there they are offices like any other.
+    """
+    above = office.parent
+    if office.kind == OfficeKind.DIVISION or above is None:
+        return above is not None
+    return office.level == above.level and bool(office.division) and office.division == above.division
 
 
 def _above(office: Office) -> Iterator[Office]:

@@ -9,7 +9,7 @@ from tests.web_factories import account, at, office
 
 from mingjian.lifecycle import NotAllowed
 from mingjian.terms import BadInput
-from mingjian_web.accounts import actions, queries
+from mingjian_web.accounts import absences, actions, queries
 from mingjian_web.accounts.models import StandIn, TrailRow
 from mingjian_web.accounts.permissions import Forbidden, Permission, Role
 
@@ -59,6 +59,23 @@ def test_an_office_of_one_person_is_looked_after_from_the_office_above():
     place = division()
     stand(acts(place.director), "che", "pei")
     assert acts(place.clerk).stands_in[0].account == "che"
+
+
+def test_a_division_is_known_by_its_parents_territory_where_the_package_has_no_word_for_it():
+    dept = office("dept")
+    keji = office("keji", kind="territorial", parent=dept)
+    city = office("city", level="prefecture", division="970600", parent=dept)
+    director = account("gu", Role.DIRECTOR, office=keji)
+    account("che", Role.CLERK, office=city)
+    assert absences.directed(acts(director)) == [("city", "机关city")]
+
+
+def test_a_division_without_a_director_is_not_looked_after_by_its_neighbours():
+    place = division()
+    account("ji", Role.LEGAL_AFFAIRS, office=office("jiwei", kind="division", parent=place.dept))
+    head = account("fang", Role.DIRECTOR, office=place.dept)
+    assert [key for key, _name in absences.directed(acts(place.director))] == ["city"]
+    assert [key for key, _name in absences.directed(acts(head))] == ["city", "jiwei"]
 
 
 def test_nobody_stands_in_beyond_their_own_reach():
