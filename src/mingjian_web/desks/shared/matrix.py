@@ -11,6 +11,8 @@ from mingjian_web.accounts.permissions import GRANTS, Permission, Role
 
 #: Pages of nobody and everybody: one comes here to become somebody, or to be nobody again.
 ANYBODY = frozenset({"shared:sign-in", "shared:sign-out"})
+#: Addresses that are no pages: what browsers ask for of themselves.
+NO_PAGES = frozenset({"/favicon.ico"})
 #: All desks under one address.
 ALL_DESKS = "mingjian_web.config.urls"
 
@@ -51,7 +53,7 @@ def _below(resolver: URLResolver, before: str, spaces: tuple[str, ...]) -> Itera
         if isinstance(entry, URLResolver):
             inner = (*spaces, entry.namespace) if entry.namespace else spaces
             yield from _below(entry, address, inner)
-        else:
+        elif address not in NO_PAGES:
             yield _page(entry, address, spaces)
 
 
