@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,3 +65,8 @@ def _walk(below: dict[int | None, list[Office]], at: int | None, depth: int) -> 
             people=row.people,  # type: ignore[attr-defined]
         )
         yield from _walk(below, row.pk, depth + 1)
+
+
+def office_names(keys: Iterable[str]) -> dict[str, str]:
+    """Key → name of these offices; unknown ones are left out."""
+    return dict(Office.objects.filter(key__in=set(keys)).values_list("key", "name"))

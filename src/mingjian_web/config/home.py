@@ -44,8 +44,9 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, readable by its owner alone, and its key."""
-    folder.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
+    """Make the folder, readable by its owner alone, a place for what is being sent, and its key."""
+    for each in (folder, folder / "uploads"):
+        each.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
     if not (folder / "secret-key").exists():
         write_private(folder / "secret-key", secrets.token_urlsafe(48))
 

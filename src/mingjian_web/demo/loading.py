@@ -30,6 +30,7 @@ from mingjian_web.exchange import actions as exchange
 from mingjian_web.ledger.actions import begin
 from mingjian_web.private import write_private
 from mingjian_web.projects import tasks as projects
+from mingjian_web.records.models import IntakeState
 from mingjian_web.registers import tasks as registers
 from mingjian_web.screening import actions as screening
 from mingjian_web.screening.running import carry_out
@@ -111,7 +112,7 @@ def take_in(rows: dict[str, list[dict[str, Any]]], by: Actor) -> None:
         intake = exchange.take_in(
             by=by, source=package, file_name="岚川省在册数据", on_paper=None, reason="演示省", now=TAKEN_IN
         )
-        if intake.faults:
+        if intake.state == IntakeState.REFUSED:
             raise RuntimeError(f"the demonstration's own package has faults: {intake.faults[:3]}")
         exchange.confirm(by=by, intake=intake.pk, now=TAKEN_IN)
     registers.follow_intakes.call()

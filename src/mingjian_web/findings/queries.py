@@ -242,21 +242,21 @@ def answer_in_reach(key: str, actor: Actor) -> bool:
 
 
 def asked_of(institution: str, *, open_only: bool = False) -> QuerySet[Finding]:
-    """The findings that were put to an institution, with `due`; those recalled before an answer are gone again.
+    """The findings that were put to an institution as it was told they stand, with `due`; those taken back are gone.
 
-    What was never put is not there: telling may be deferred, and its absence must not tell.
+    What was never put is not there, and what is opened again inside stays as it was: neither must tell anything.
     """
-    rows = Finding.objects.filter(institution=institution)
-    if open_only:
-        return rows.filter(state__in=ASKED).annotate(due=_due()).order_by("due", "pk")
-    ended = Q(state__in=(FindingState.UPHELD, FindingState.DISMISSED), puts__gt=0)
-    return rows.filter(Q(state__in=ASKED) | ended).annotate(due=_due()).order_by("-put_on", "-pk")
+    rows = Finding.objects.filter(institution=institution).exclude(told_state="").annotate(due=_due())
+    return rows.filter(told_state__in=ASKED).order_by("due", "pk") if open_only else rows.order_by("-put_on", "-pk")
 
 
 def asked_page(pk: int, institution: str) -> FindingPage | None:
     """A finding as the institution was told it, not as it may read by now; None for any other institution."""
     row = asked_of(institution).filter(pk=pk).first()
-    return _page(row, row.told or row.finding) if row else None
+    if row is None:
+        return None
+    row.state, row.decision = row.told_state, row.told_decision
+    return _page(row, row.told)
 
 
 def of_subject(kind: str, key: str, scope: Scope) -> list[Finding]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.desks.regulator.findings.situations import answered, people, put, received, two_sites
+from tests.mingjian_web.evidence.test_keeping import photo
+from tests.web_factories import account
 
 from mingjian.terms import FindingState
 from mingjian_web.accounts.permissions import Role
 from mingjian_web.findings.models import FindingAnswer
-from tests.desks.regulator.findings.situations import answered, people, put, received, two_sites
-from tests.mingjian_web.evidence.test_keeping import photo
-from tests.web_factories import account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger", "clock")]
 
@@ -123,8 +123,9 @@ def test_the_clock_can_be_checked_day_by_day(client, who, row):
 
 
 def test_after_the_decision_it_is_told_the_outcome_and_cannot_answer(client, who, row):
-    from mingjian_web.findings import actions
     from tests.web_factories import at
+
+    from mingjian_web.findings import actions
 
     row = answered(who, row)
     pei, qi = who.acts("pei"), who.acts("qi")
@@ -142,3 +143,23 @@ def test_after_the_decision_it_is_told_the_outcome_and_cannot_answer(client, who
 def test_the_office_has_no_way_into_an_institutions_desk(client, who, row):
     client.force_login(who.gu)
     assert client.get("/institution/").status_code == 403
+
+
+def test_a_dismissal_that_is_opened_again_inside_stays_for_the_institution_as_it_was_told(client, who, row):
+    from tests.web_factories import at
+
+    from mingjian_web.findings import actions
+
+    row = answered(who, row)
+    row = actions.dismiss(
+        by=who.acts("pei"), finding=row.key, version=row.version, reason_kind="explained", reason="已核对", now=at()
+    )
+    actions.agree_dismissal(by=who.acts("qi"), finding=row.key, version=row.version, now=at())
+    received(two_sites(evidence=two_sites().evidence[:1]), now="2026-11-23T10:00:00")
+    row.refresh_from_db()
+    assert row.state == FindingState.NEW
+    client.force_login(who.yan)
+    assert row.number in text(client.get("/institution/findings/"))
+    page = text(client.get(f"/institution/findings/{row.pk}/"))
+    assert "认定不成立" in page
+    assert "新发现" not in page

@@ -63,15 +63,15 @@ def _columns(faces: dict[str, Face]) -> tuple[Column[Any], ...]:
         Column(gettext_lazy("要求说明"), lambda row: row.put_on, sort="put_on"),
         Column(
             gettext_lazy("状态"),
-            lambda row: Tag(SHAPES[FindingState(row.state)], FindingState(row.state)),
-            sort="state",
+            lambda row: Tag(SHAPES[FindingState(row.told_state)], FindingState(row.told_state)),
+            sort="told_state",
         ),
     )
 
 
 def _list(request: DeskRequest, *, open_only: bool) -> HttpResponse:
     rows = queries.asked_of(request.actor.institution, open_only=open_only)
-    running = [row.clock for row in rows if row.state == FindingState.PUT]
+    running = [row.clock for row in rows if row.told_state == FindingState.PUT]
     faces = {id_: face(found, today=request.today) for id_, found in clocks.deadlines(running).items()}
     caption = gettext_lazy("待办事项，按剩余时间排列") if open_only else gettext_lazy("要求本机构说明的事项")
     context = {
@@ -156,7 +156,7 @@ def _context(request: DeskRequest, page: FindingPage, form: Answer | None) -> di
         "clock": _reply_clock(page, request.today),
         "form": form,
         "answers": [(one, [_paper(one.key, file) for file in one.files]) for one in page.answers],
-        "events": [_event(act) for act in page.acts if act.act in TOLD],
+        "events": [_event(act) for act in page.acts if act.act in TOLD and act.ledger_index is not None],
         "submit": Text("提交说明", "answer"),
     }
 

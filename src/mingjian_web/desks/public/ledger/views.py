@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from mingjian_web.accounts.office_queries import office_names
 from mingjian_web.desks.shared.acts import fact_words, words_of
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.public import public_page
@@ -36,7 +37,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
     before = _number(request.GET.get("before"))
     lines = queries.latest(ROWS, before=before - 1 if before else None)
     context = {
-        "table": Table.of(_("公开账本，新的在前"), COLUMNS, [_row(line) for line in lines]),
+        "table": _table(lines),
         "checkpoint": queries.checkpoint(),
         "older": lines[-1].number if lines and lines[-1].index else None,
         "before": before,
@@ -53,6 +54,7 @@ def entry(request: DeskRequest, number: int) -> HttpResponse:
     context = {
         "line": line,
         "what": words_of(line.entry.kind),
+        "office": office_names([line.entry.office]).get(line.entry.office, line.entry.office),
         "facts": [(fact_words(name), _shown(value)) for name, value in line.entry.facts.items()],
         "corrected_by": queries.corrections_of(line.index),
         "checkpoint": queries.checkpoint(),
@@ -83,10 +85,16 @@ def _lines() -> Iterator[bytes]:
     yield from queries.log_lines()
 
 
-def _row(line: LedgerLine) -> Row:
+def _table(lines: Sequence[LedgerLine]) -> Table:
+    offices = office_names(line.entry.office for line in lines)
+    return Table.of(_("公开账本，新的在前"), COLUMNS, [_row(line, offices) for line in lines])
+
+
+def _row(line: LedgerLine, offices: Mapping[str, str]) -> Row:
     entry = line.entry
     link = Link(here("public:ledger-entry", line.number), f"{line.number:,}")
-    return Row((link, entry.recorded_at, entry.on, words_of(entry.kind), entry.matter, entry.office))
+    office = offices.get(entry.office, entry.office)
+    return Row((link, entry.recorded_at, entry.on, words_of(entry.kind), entry.matter, office))
 
 
 def _shown(value: object) -> str:

@@ -20,6 +20,7 @@ from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.refuse import forbidden_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Column, Group, Link, Row, Table, Tag
+from mingjian_web.exchange.queries import work as exchange_work
 from mingjian_web.findings.work import work as findings_work
 from mingjian_web.law.queries import law_work
 
@@ -35,6 +36,9 @@ COLUMNS = (
 NOT_HERE = Text(
     "这个账号属于机构，请到机构台办理", "this account belongs to an institution: its desk is the institution's"
 )
+
+#: Every chapter that makes work.
+WORK = (findings_work, law_work, exchange_work)
 
 #: Where each kind of person begins: the first they may open.
 BEGINS = (
