@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "regulator": (
         Place("regulator:work", _("待办"), (P.WORK_VIEW,)),
         Place("regulator:findings", _("疑点"), (P.FINDINGS_VIEW,)),
+        Place("regulator:search", _("查询"), (P.REGISTERS_VIEW,)),
         Place("regulator:institutions", _("机构"), (P.REGISTERS_VIEW,)),
         Place("regulator:people", _("人员"), (P.REGISTERS_VIEW,)),
         Place("regulator:projects", _("项目"), (P.PROJECTS_VIEW,)),

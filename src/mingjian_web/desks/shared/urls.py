@@ -1,8 +1,6 @@
 """Addresses every desk has."""
 
-from django.conf import settings
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from mingjian_web.desks.shared import own, password, views
 
@@ -22,5 +20,5 @@ urlpatterns = [path("", include(shared_patterns))]
 
 #: Addresses that have no language: browsers ask for the mark by this name whatever the page says.
 outside_languages = [
-    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}mingjian/mark.svg", permanent=True)),
+    path("favicon.ico", views.favicon),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -62,6 +63,14 @@ def sign_out(request: DeskRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Too many wrong passwords."""
     return render(request, "shared/locked_out.html", status=TOO_MANY)
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it by this name, whatever the page says."""
+    return redirect(static("mingjian/mark.svg"), permanent=True)
+
+
+favicon.public = True  # type: ignore[attr-defined]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -15,7 +15,6 @@ from mingjian_web.registers.standing import Insured, Standing
 #: How many months of insurance a page shows.
 MONTHS_SHOWN = 6
 TO_DATE, UNKNOWN = Text("至今", "to date"), Text("未知", "unknown")
-SHAPES = {Standing.VALID: "ok", Standing.RENEWAL_PENDING: "run", Standing.NOT_YET: "wait", Standing.SUSPENDED: "stop"}
 
 
 def made(caption: object, titles: Sequence[object], rows: Iterable[Sequence[object]]) -> Table:
@@ -26,7 +25,7 @@ def made(caption: object, titles: Sequence[object], rows: Iterable[Sequence[obje
 
 def standing_tag(standing: Standing) -> Tag:
     """How a certificate stands."""
-    return Tag("unknown" if standing is Standing.NONE else SHAPES.get(standing, "bad"), standing)
+    return Tag(standing.shape, standing)
 
 
 def certificates(facts: InstitutionFacts) -> Table:

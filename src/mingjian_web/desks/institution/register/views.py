@@ -21,6 +21,7 @@ from mingjian_web.desks.shared.sending import sent
 from mingjian_web.desks.shared.tables import Several, Words
 from mingjian_web.desks.shared.wording import money
 from mingjian_web.exchange import export
+from mingjian_web.exchange.renewals import renewals
 from mingjian_web.registers import queries
 from mingjian_web.registers.divisions import full_name
 from mingjian_web.registers.facts import InstitutionFacts
@@ -56,7 +57,7 @@ def register(request: DeskRequest) -> HttpResponse:
     """What the office holds of this institution."""
     form = Day(request.GET)
     day = form.cleaned_data["on"] if form.is_valid() and form.cleaned_data["on"] else request.today
-    facts = queries.institution(request.actor.institution, on=day)
+    facts = queries.institution(request.actor.institution, on=day, renewals=renewals())
     if facts is None:
         raise Http404
     context = {

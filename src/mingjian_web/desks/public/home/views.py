@@ -13,6 +13,7 @@ from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.public import public_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.disclosure import queries as disclosure
+from mingjian_web.exchange.renewals import renewals
 from mingjian_web.ledger import queries as ledger
 from mingjian_web.projects import queries as projects
 from mingjian_web.registers import divisions
@@ -50,7 +51,8 @@ def home(request: DeskRequest) -> HttpResponse:
 
 
 def _chip(words: Text, filters: dict[str, str], request: DeskRequest) -> tuple[Text, str, int]:
-    count = registers.institutions(EVERYBODY, registers.InstitutionFilters(**filters), request.today).count()
+    asked = registers.InstitutionFilters(**filters)
+    count = registers.institutions(EVERYBODY, asked, request.today, renewals=renewals()).count()
     query = "&".join(f"{name}={value}" for name, value in filters.items())
     return words, f"{here('public:institutions')}?{query}", count
 

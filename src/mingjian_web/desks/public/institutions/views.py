@@ -19,6 +19,7 @@ from mingjian_web.desks.shared.public import public_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.tables import Column as Plain
 from mingjian_web.desks.shared.tables import Link, Row, Several, Table, Tag, Words
+from mingjian_web.exchange.renewals import renewals
 from mingjian_web.records.queries import ledger_index
 from mingjian_web.registers import queries
 from mingjian_web.registers.divisions import full_name
@@ -28,13 +29,10 @@ from mingjian_web.registers.standing import Standing
 EVERYBODY = Scope(everything=True)
 NO_CERTIFICATE = Text("未登记证书", "no certificate registered")
 
-SHAPES = {Standing.VALID: "ok", Standing.RENEWAL_PENDING: "run", Standing.NOT_YET: "wait", Standing.SUSPENDED: "stop"}
-
 
 def standing_tag(standing: Standing, *, boxed: bool = False) -> Tag:
     """How it stands: shape, word and colour."""
-    shape = "unknown" if standing is Standing.NONE else SHAPES.get(standing, "bad")
-    return Tag(shape, standing, boxed)
+    return Tag(standing.shape, standing, boxed)
 
 
 def _address(line: InstitutionLine, on: date | None) -> str:
@@ -66,7 +64,7 @@ def institutions(request: DeskRequest) -> HttpResponse:
         text=asked.get("q", ""),
         **{name: asked.get(name, "") for name in ("kind", "scope", "standing", "residence", "division")},
     )
-    found = queries.institutions(EVERYBODY, filters, day or request.today)
+    found = queries.institutions(EVERYBODY, filters, day or request.today, renewals=renewals())
     context = {
         "form": form,
         "table": listing(request, found, _columns(day), caption=_("机构")),
@@ -82,7 +80,7 @@ def institution(request: DeskRequest, key: str) -> HttpResponse:
     form = Filters(request.GET)
     form.is_valid()
     day = form.cleaned_data.get("on") or request.today
-    facts = queries.institution(key, on=day)
+    facts = queries.institution(key, on=day, renewals=renewals())
     if facts is None:
         raise Http404
     index = ledger_index(facts.source.intake)

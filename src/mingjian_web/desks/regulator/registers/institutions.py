@@ -28,6 +28,7 @@ from mingjian_web.desks.regulator.registers.showing import (
 from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.listing import Column
 from mingjian_web.desks.shared.request import DeskRequest
+from mingjian_web.exchange.renewals import renewals
 from mingjian_web.projects import queries as projects
 from mingjian_web.registers import queries, reach
 from mingjian_web.registers.facts import InstitutionFacts, InstitutionLine
@@ -45,7 +46,8 @@ def institutions(request: DeskRequest) -> HttpResponse:
     asked, form = as_of(request), InstitutionsForm(request.GET)
     filters = InstitutionFilters(**form.said("text", "kind", "scope", "standing", "division", "residence"))
     scope = request.actor.scope
-    rows = queries.institutions(scope, filters, asked.on, known=asked.known, also=projects.institutions_at_work(scope))
+    also = projects.institutions_at_work(scope)
+    rows = queries.institutions(scope, filters, asked.on, known=asked.known, also=also, renewals=renewals())
     return lists.page(
         request,
         rows,
@@ -74,7 +76,7 @@ def found(request: DeskRequest, key: str, asked: AsOf) -> InstitutionFacts | Non
     scope = request.actor.scope
     if not reach.sees_institution(scope, key, projects.institutions_at_work(scope)):
         return None
-    facts = queries.institution(key, on=asked.on, known=asked.known)
+    facts = queries.institution(key, on=asked.on, known=asked.known, renewals=renewals())
     if facts is None:
         raise Http404
     return facts
