@@ -53,7 +53,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("regulator:imports", _("导入导出"), (P.IMPORT, P.EXPORT)),
         Place("regulator:screenings", _("筛查"), (P.SCREENING_RUN,)),
         Place("regulator:office", _("本处室"), (P.HAND_OVER, P.STAND_IN)),
-        Place("regulator:accounts", _("账号"), (P.ACCOUNTS_OPEN, P.ROLES_GRANT)),
+        Place("regulator:accounts", _("账号"), (P.ACCOUNTS_OPEN, P.ROLES_GRANT, P.RESETS_AGREE)),
         Place("regulator:offices", _("机关"), (P.OFFICES_KEEP,)),
         Place("regulator:trail", _("审计"), (P.AUDIT_VIEW,)),
     ),

@@ -20,6 +20,7 @@ from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.argument import argument
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import as_xlsx, filters, listing
+from mingjian_web.desks.shared.own import own_views, save_url
 from mingjian_web.desks.shared.parts import Act, Place, Places
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.sending import sent
@@ -49,7 +50,8 @@ def findings(request: DeskRequest) -> HttpResponse:
         "form": form,
         "title": _("疑点"),
         "table": listing(request, rows, shown, caption=_("疑点"), key=_choice, name=lambda row: row.number),
-        "rail": _rail(request, queries.counts(scope)),
+        "rail": [*_rail(request, queries.counts(scope)), *own_views(request, "regulator:findings")],
+        "save_url": save_url("regulator:findings") if filters(request) else "",
         "bulk": [Act("to", one, f"{say(ASSIGN)} {name}") for one, name in _own_colleagues(request)] if direct else [],
         "export_url": request.path if request.actor.may(Permission.EXPORT) else "",
         "searched": searched(request),
