@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-WRITTEN = ("ARCHITECTURE.md", "CONTRIBUTING.md")
+WRITTEN = ("README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+FOLDERS = ("adr", "how-to", "explanation")
 #: An excerpt is a fenced block right under a line that names its file; a line of dots leaves lines out.
 EXCERPT = re.compile(r"^From `([^`]+)`:\n\n```(?:python|yaml)\n(.*?)^```$", re.M | re.S)
 QUOTED = re.compile(r"^```(?:python|yaml)$", re.M)
@@ -30,7 +31,8 @@ def quoted_right(excerpt: str, text: str) -> bool:
 
 
 def documents(root: Path) -> Iterator[tuple[Path, str]]:
-    for path in (*(root / name for name in WRITTEN), *sorted((root / "docs" / "adr").glob("*.md"))):
+    folders = [path for name in FOLDERS for path in sorted((root / "docs" / name).glob("*.md"))]
+    for path in (*(root / name for name in WRITTEN), *folders):
         yield path, path.read_text(encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```console\n\$ \.venv/bin/mingjian (?P<command>[^\n]+)\n(?P<output>.*?)```", re.S)
@@ -35,3 +36,19 @@ def test_both_readmes_show_the_same_things():
     kinds = [[command.split()[0 if name.endswith("zh-CN.md") else 2] for n, command, _ in SHOWN if n == name]
              for name in ("README.md", "README.zh-CN.md")]  # fmt: skip
     assert kinds[0] == kinds[1] == ["screen", "clock", "law"]
+
+
+def tour(name: str, heading: str) -> str:
+    """The tour of ten minutes in one language."""
+    return (ROOT / name).read_text(encoding="utf-8").split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def test_both_tours_have_the_same_steps_with_people_of_the_invented_province():
+    path = ROOT / "src/mingjian_web/demo/province/accounts.yaml"
+    people = {person["account"] for person in YAML(typ="safe", pure=True).load(path)}
+    zh, en = tour("README.zh-CN.md", "十分钟"), tour("README.md", "Ten minutes")
+    named = [[re.findall(r"`([a-z]+\.[a-z]+)`", step) for step in re.split(r"^\d\. ", text, flags=re.M)[1:]]
+             for text in (zh, en)]  # fmt: skip
+    assert named[0] == named[1]
+    assert {one for step in named[0] for one in step} <= people
+    assert len(named[0]) == 9
