@@ -16,25 +16,21 @@ from mingjian.terms import SHANGHAI, FindingState, Text
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.clocks import queries as clocks
 from mingjian_web.desks.institution.findings.forms import Answer
-from mingjian_web.desks.shared import drafts
+from mingjian_web.desks.shared import answered, drafts
 from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.argument import argument, rule_title
 from mingjian_web.desks.shared.clocks import Face, face
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column, listing
-from mingjian_web.desks.shared.parts import Event, Paper
+from mingjian_web.desks.shared.parts import Event
 from mingjian_web.desks.shared.refuse import try_act
 from mingjian_web.desks.shared.request import DeskRequest
-from mingjian_web.desks.shared.sending import sent
 from mingjian_web.desks.shared.tables import Link, Tag
-from mingjian_web.evidence import queries as evidence
-from mingjian_web.evidence.facts import AttachmentFacts
 from mingjian_web.findings import actions, queries
 from mingjian_web.findings.queries import FindingPage
 
 VIEW, MAY_ANSWER = Permission.OWN_FINDINGS_VIEW, Permission.OWN_FINDINGS_ANSWER
 UNPROCESSABLE = 422
-THUMBNAIL = (640, 480)
 
 SHAPES = {
     FindingState.PUT: "warn",
@@ -155,7 +151,7 @@ def _context(request: DeskRequest, page: FindingPage, form: Answer | None) -> di
         "state_tag": Tag(SHAPES[page.state], page.state),
         "clock": _reply_clock(page, request.today),
         "form": form,
-        "answers": [(one, [_paper(one.key, file) for file in one.files]) for one in page.answers],
+        "answers": [(one, answered.papers("institution", one)) for one in page.answers],
         "events": [_event(act) for act in page.acts if act.act in TOLD and act.ledger_index is not None],
         "submit": Text("提交说明", "answer"),
     }
@@ -176,12 +172,6 @@ def _event(act: queries.ActFacts) -> Event:
     return Event(on=act.on_paper or act.at.astimezone(SHANGHAI).date(), words=act.words)
 
 
-def _paper(answer_key: str, file: AttachmentFacts) -> Paper:
-    address = here("institution:finding-attachment", answer_key, file.id)
-    thumbnail = here("institution:finding-picture", answer_key, file.id) if file.is_picture else ""
-    return Paper(file.name, address, file.size, file.sha256, thumbnail)
-
-
 @needs(VIEW)
 @require_safe
 def clock(request: DeskRequest, pk: int) -> HttpResponse:
@@ -195,22 +185,11 @@ def clock(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def attachment(request: DeskRequest, answer: str, pk: int) -> HttpResponse:
     """A file the institution sent, as it came."""
-    facts = _of_answer(request, answer, pk)
-    return sent(evidence.open_file(facts.sha256), facts.name)
+    return answered.as_it_came(request, answer, pk)
 
 
 @needs(VIEW)
 @require_safe
 def picture(request: DeskRequest, answer: str, pk: int) -> HttpResponse:
     """A photo the institution sent, upright and small."""
-    facts = _of_answer(request, answer, pk)
-    if not facts.is_picture:
-        raise Http404
-    return HttpResponse(evidence.upright(facts.sha256, THUMBNAIL), content_type="image/jpeg")
-
-
-def _of_answer(request: DeskRequest, answer: str, pk: int) -> AttachmentFacts:
-    found = evidence.attachment(pk)
-    if found is None or found[1] != ("answer", answer) or not queries.answer_in_reach(answer, request.actor):
-        raise Http404
-    return found[0]
+    return answered.small_picture(request, answer, pk)

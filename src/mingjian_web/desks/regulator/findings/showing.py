@@ -1,4 +1,4 @@
-"""What stands beside the argument: the clock of the reply, the timeline, the papers that came."""
+"""What stands beside the argument: the clock of the reply, the timeline."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from mingjian.terms import SHANGHAI, FindingState, Text
 from mingjian_web.clocks import queries as clocks
 from mingjian_web.desks.shared.clocks import Face, face
 from mingjian_web.desks.shared.links import desk_url, here
-from mingjian_web.desks.shared.parts import Event, Paper
-from mingjian_web.findings.queries import ActFacts, AnswerFacts, FindingPage
-
-THUMBNAIL = (640, 480)
+from mingjian_web.desks.shared.parts import Event
+from mingjian_web.findings.queries import ActFacts, FindingPage
 
 
 def reply_clock(page: FindingPage, today: date) -> Face | None:
@@ -46,17 +44,3 @@ def _event(act: ActFacts) -> Event:
         entry=index + 1 if index is not None else None,
         entry_url=desk_url("public:ledger-entry", index + 1) if index is not None else "",
     )
-
-
-def papers(answer: AnswerFacts) -> list[Paper]:
-    """What came with an answer."""
-    return [
-        Paper(
-            one.name,
-            here("regulator:finding-attachment", answer.key, one.id),
-            one.size,
-            one.sha256,
-            thumbnail=here("regulator:finding-picture", answer.key, one.id) if one.is_picture else "",
-        )
-        for one in answer.files
-    ]

@@ -16,6 +16,7 @@ from mingjian_web.desks.regulator.findings import columns, showing
 from mingjian_web.desks.regulator.findings.act_views import form_of
 from mingjian_web.desks.regulator.findings.acts import ACTS
 from mingjian_web.desks.regulator.findings.forms import Inbox
+from mingjian_web.desks.shared import answered
 from mingjian_web.desks.shared.access import needs
 from mingjian_web.desks.shared.argument import argument
 from mingjian_web.desks.shared.links import here
@@ -23,10 +24,8 @@ from mingjian_web.desks.shared.listing import as_xlsx, filters, listing
 from mingjian_web.desks.shared.own import own_views, save_url
 from mingjian_web.desks.shared.parts import Act, Place, Places
 from mingjian_web.desks.shared.request import DeskRequest
-from mingjian_web.desks.shared.sending import sent
 from mingjian_web.desks.shared.wording import say
 from mingjian_web.evidence import queries as evidence
-from mingjian_web.evidence.facts import AttachmentFacts
 from mingjian_web.findings import queries
 from mingjian_web.findings.offering import offers
 
@@ -122,7 +121,7 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
         "can_withdraw": any(one.by in request.actor.persons for one in page.waiting),
         "note_act": ACTS["note"],
         "note_form": form_of("note", ACTS["note"], request, page),
-        "answers": [(answer, showing.papers(answer)) for answer in page.answers],
+        "answers": [(answer, answered.papers("regulator", answer)) for answer in page.answers],
     }
     return render(request, "regulator/findings/finding.html", context)
 
@@ -131,18 +130,14 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def attachment(request: DeskRequest, answer: str, pk: int) -> HttpResponse:
     """A file that came with an answer, as it came; never opened inside the page."""
-    facts = _of_answer(request, answer, pk)
-    return sent(evidence.open_file(facts.sha256), facts.name)
+    return answered.as_it_came(request, answer, pk)
 
 
 @needs(VIEW)
 @require_safe
 def picture(request: DeskRequest, answer: str, pk: int) -> HttpResponse:
     """A photo that came with an answer, upright and small, without its metadata."""
-    facts = _of_answer(request, answer, pk)
-    if not facts.is_picture:
-        raise Http404
-    return HttpResponse(evidence.upright(facts.sha256, showing.THUMBNAIL), content_type="image/jpeg")
+    return answered.small_picture(request, answer, pk)
 
 
 @needs(VIEW)
@@ -157,10 +152,3 @@ def photos(request: DeskRequest, answer: str) -> HttpResponse:
     made = HttpResponse(evidence.joined(pictures), content_type="application/pdf")
     made["Content-Disposition"] = 'attachment; filename="photos.pdf"'
     return made
-
-
-def _of_answer(request: DeskRequest, answer: str, pk: int) -> AttachmentFacts:
-    found = evidence.attachment(pk)
-    if found is None or found[1] != ("answer", answer) or not queries.answer_in_reach(answer, request.actor):
-        raise Http404
-    return found[0]
