@@ -11,18 +11,15 @@ worked out a page at a time. The workbook holds every row that the filters leave
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
-from tempfile import TemporaryFile
-from typing import IO, Any, Generic, Protocol, TypeVar, cast
-from urllib.parse import quote
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from mingjian.terms import SHANGHAI, BadInput, Text
@@ -33,6 +30,7 @@ from mingjian_web.desks.shared.clocks import Face
 from mingjian_web.desks.shared.refuse import forbidden_page
 from mingjian_web.desks.shared.request import DeskRequest
 from mingjian_web.desks.shared.wording import say
+from mingjian_web.desks.shared.workbook import MOST, sent_as_workbook, workbook
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -41,14 +39,7 @@ T_co = TypeVar("T_co", covariant=True)
 NOT_FILTERS = frozenset({"page", "sort"})
 #: Rows read at a time into a workbook.
 AT_ONCE = 2_000
-#: What one sheet can hold, less the lines above the rows.
-MOST = 1_048_000
-#: What one cell can hold.
-LONGEST = 32_767
-#: Characters that a workbook cannot hold.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 YES, NO = Text("是", "yes"), Text("否", "no")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Rows(Protocol[T_co]):
@@ -212,10 +203,11 @@ def as_xlsx(
             )
         )
     above = [title, *notes, _who_and_when(request, count)]
-    file = _workbook(say(title), above, columns, _all(rows, count, sorted_by(request, columns, sort)))
+    heads, written = [one.title for one in columns], lines(rows, count, columns, sorted_by(request, columns, sort))
+    file = workbook(say(title), above, heads, written)
     detail = {"page": page, "filters": filters(request), "count": count}
     trail.leave("exchange.exported_list", by=by, now=request.now, kind="list", object=page, detail=detail)
-    return _sent(file, f"{say(title)}-{request.today:%Y%m%d}.xlsx")
+    return sent_as_workbook(file, f"{say(title)}-{request.today:%Y%m%d}.xlsx")
 
 
 def filters(request: DeskRequest) -> dict[str, list[str]]:
@@ -235,45 +227,11 @@ def _who_and_when(request: DeskRequest, count: int) -> str:
     )
 
 
-def _all(rows: Rows[T], count: int, sort: str) -> Iterator[T]:
+def lines(rows: Rows[T], count: int, columns: Sequence[Column[T]], sort: str = "") -> Iterator[list[object]]:
+    """What a workbook has of each of the `count` rows; they are read a part at a time."""
     for start in range(0, count, AT_ONCE):
-        yield from rows.part(start, min(start + AT_ONCE, count), sort)
-
-
-def _workbook(name: str, above: Sequence[object], columns: Sequence[Column[T]], rows: Iterator[T]) -> IO[bytes]:
-    """The workbook in a file that is gone when it is closed; rows pass through, none is kept."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", name)[:31] or "1")
-    sheet.freeze_panes = f"A{len(above) + 2}"
-    for line in above:
-        sheet.append([_cell(sheet, say(line))])
-    sheet.append([_cell(sheet, say(column.title)) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, column.plain(row)) for column in columns])
-    file = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - the answer closes it
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _cell(sheet: Any, value: object) -> Any:
-    """A cell that holds the value as what it is; words as words, also where they begin with an equals sign."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, CONTROL.sub("", value)[:LONGEST])
-    cell.data_type = "s"
-    return cell
-
-
-def _sent(file: IO[bytes], name: str) -> HttpResponse:
-    answer = FileResponse(file, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "no-store"
-    return cast("HttpResponse", answer)  # a sibling in Django's classes: views answer with either
+        for row in rows.part(start, min(start + AT_ONCE, count), sort):
+            yield [column.plain(row) for column in columns]
 
 
 def plain(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from io import BytesIO
 
 import pytest
@@ -177,7 +178,8 @@ def test_a_day_that_is_none_is_said_and_narrows_nothing(client, place):
 def test_the_auditor_takes_the_trail_out_and_that_is_in_the_trail(client, place):
     leave("accounts.close", by=acts(place.clerk), now=at(), kind="account", object="=1+1", reason="调离")
     answer = as_user(client, place.audit).post("/regulator/trail/?act=accounts.close")
-    sheet = load_workbook(BytesIO(answer.content)).active
+    with closing(answer):
+        sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 2
     assert any("=1+1" in str(value) for value in rows[1])
