@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from mingjian.package.cells import read_cells, said, trimmed
 from mingjian.package.faults import Weight, quote
 from mingjian.package.schema import Column, Kind, Table
 from mingjian.terms import BadInput, Text
@@ -134,6 +133,8 @@ def _read(one: Keeper, values: Mapping[str, str], old: Kept | None) -> dict[str,
 def _cell(column: Column, text: str) -> tuple[Any, list[Text]]:
     """What the text of a cell says, and what is wrong with it."""
     import pyarrow as pa
+
+    from mingjian.package.cells import read_cells, said, trimmed
 
     cells = trimmed(pa.array([text], pa.string()))
     read = read_cells(column, cells)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mingjian.package.schema import Kind, tables
-from mingjian.package.sheets import write_rows
-from mingjian.package.write import Extent, write_package
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts.actor import Scope
 from mingjian_web.exchange.attached import stored
 from mingjian_web.exchange.reach import within
 from mingjian_web.exchange.tables import Keeper, keeper
 from mingjian_web.records.models import Intake, IntakeState, KeptRows
+
+if TYPE_CHECKING:
+    from mingjian.package.write import Extent
 
 #: Rows read at a time.
 AT_ONCE = 2_000
@@ -47,6 +48,8 @@ def write(
     of which nothing was ever taken in is left out: it is unknown, not empty. It is whole where an import in force
     brought it whole and the reach is everything. Raises BadInput for what is no table.
     """
+    from mingjian.package.write import write_package
+
     asked = _Asked(scope or EVERYTHING, as_known, personal, files)
     wanted = [one for one in _wanted(tables) if one.rows.exists()]
     extents = {one.name: _extent(one, asked) for one in wanted}
@@ -68,6 +71,8 @@ def write_sheets(
     language: str = "zh",
 ) -> dict[str, int]:
     """The same as the official spreadsheet, which comes in again by the same way."""
+    from mingjian.package.sheets import write_rows
+
     asked = _Asked(scope or EVERYTHING, as_known, personal)
     wanted = [one for one in _wanted(tables) if one.rows.exists()]
     if not wanted:
@@ -123,6 +128,8 @@ def _unknown_columns(rows: KeptRows) -> list[str]:
 
 def _extent(one: Keeper, asked: _Asked) -> Extent:
     """Whole where the last import that brought the table whole still stands."""
+    from mingjian.package.write import Extent
+
     if not asked.scope.everything:
         return Extent(complete=False)
     imports = Intake.objects.filter(state=IntakeState.IN_FORCE.value).order_by("-state_at", "-pk")

@@ -14,7 +14,6 @@ from typing import IO
 from django.conf import settings
 
 from mingjian.package.schema import tables as contract
-from mingjian.package.sheets import write_template
 from mingjian.terms import BadInput, Text
 from mingjian_web.accounts import trail
 from mingjian_web.accounts.actor import Actor
@@ -93,6 +92,8 @@ def for_a_desk(*, by: Actor, ending: str, wanted: Wanted, language: str, now: da
 
 def template(tables: Sequence[str], *, language: str) -> IO[bytes]:
     """The empty official forms of these tables, of all where none is named; names that are none are left out."""
+    from mingjian.package.sheets import write_template
+
     names = [name for name in contract() if not tables or name in tables]
     with _aside() as folder:
         write_template(folder / "template.xlsx", names or list(contract()), language)

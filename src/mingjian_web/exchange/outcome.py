@@ -7,17 +7,15 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mingjian.package.faults import Weight
 from mingjian.package.schema import tables
-from mingjian.package.sheets.heads import Head
-from mingjian.package.sheets.origin import Origin
-from mingjian.package.sheets.places import Place
-from mingjian.package.sheets.read import SheetTable
-from mingjian.package.sheets.source import Sheet
-from mingjian.package.sheets.told import SheetFault
 from mingjian.terms import Text
+
+if TYPE_CHECKING:
+    from mingjian.package.sheets.origin import Origin
+    from mingjian.package.sheets.told import SheetFault
 
 OUTCOME = "outcome.json"
 
@@ -81,6 +79,11 @@ def leave_origin(origin: Origin, folder: Path) -> None:
 
 def take_origin(folder: Path) -> Origin:
     """Read it; an origin of no sheets where the file was a package."""
+    from mingjian.package.sheets.heads import Head
+    from mingjian.package.sheets.origin import Origin
+    from mingjian.package.sheets.read import SheetTable
+    from mingjian.package.sheets.source import Sheet
+
     path = folder / "origin.json"
     heads = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     sheets, rows = {}, {}
@@ -100,6 +103,9 @@ def as_kept(fault: SheetFault) -> dict[str, Any]:
 
 def as_said(kept: Mapping[str, Any]) -> SheetFault:
     """The fault that was kept."""
+    from mingjian.package.sheets.places import Place
+    from mingjian.package.sheets.told import SheetFault
+
     return SheetFault(
         place=Place(*kept["at"]) if kept.get("at") else None,
         code=kept["code"],

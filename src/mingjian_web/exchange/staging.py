@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from mingjian.package.faults import Fault, Weight
-from mingjian.package.sheets.told import told
 from mingjian.terms import Text
 from mingjian_web.exchange import folders, outcome
 from mingjian_web.exchange.comparing import came_into_force, compare
@@ -164,6 +163,8 @@ def _refuse(on: _Staging, source: Path | None, read: Outcome, found: list[Fault]
 
 def _as_told(intake: int, faults: list[Fault]) -> list[dict[str, Any]]:
     """Faults as they are kept, pointed back to their cells where a spreadsheet was sent."""
+    from mingjian.package.sheets.told import told
+
     origin = outcome.take_origin(folders.folder_of(intake))
     if not origin.sheets:
         return [dict(fault.as_json()) for fault in faults]
