@@ -1,6 +1,6 @@
 # `make` alone lists what there is. GNU make 3.81 and a POSIX shell suffice.
 .DEFAULT_GOAL := help
-.PHONY: help env run examples test test-spark check docs messages new-rule lock clean
+.PHONY: help env run examples test test-spark check docs messages pictures new-rule lock clean
 PY := .venv/bin/python
 
 help: ## this list
@@ -35,6 +35,10 @@ docs: ## write docs/reference anew from the code
 messages: ## collect the pages' words and compile their English
 	@sh scripts/env.sh dev
 	$(PY) scripts/messages.py
+
+pictures: ## take the pictures of every page for the documents (wants Chromium)
+	@sh scripts/env.sh dev
+	$(PY) scripts/pictures.py
 
 new-rule: ## begin a rule: make new-rule RULE=SITE-99 NAME=some_name
 	@sh scripts/env.sh dev

@@ -51,7 +51,9 @@ class Desks:
         page.wait_for_url(lambda url: "/sign-in/" not in url)
 
     @contextmanager
-    def visited(self, browser: Browser, account: str | None = None, width: int = 1440, **context: object) -> Iterator[Page]:
+    def visited(
+        self, browser: Browser, account: str | None = None, width: int = 1440, **context: object
+    ) -> Iterator[Page]:
         """A fresh browser window, signed in where an account is named."""
         with opened(browser, width, base_url=self.url, **context) as page:
             page.set_default_timeout(PATIENCE)

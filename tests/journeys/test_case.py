@@ -44,8 +44,7 @@ def open_account(desks: Desks, browser: Browser) -> None:
     """One administrator opens it, another gives the role, its owner chooses a password: three people."""
     with desks.visited(browser, "tang.yan") as page:
         page.goto("/regulator/accounts/new/")
-        person = {"账号": CLERK, "姓名": "钟岱松", "机构编号": INSTITUTION, "理由": "机构申请开立。"}
-        fill(page, person)
+        fill(page, {"账号": CLERK, "姓名": "钟岱松", "机构编号": INSTITUTION})
         send(page.get_by_role("main"), "开立账号")
         first = page.locator("dl.facts code").last.inner_text()
     with desks.visited(browser, "xun.mu") as page:

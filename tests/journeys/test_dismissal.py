@@ -40,7 +40,7 @@ def test_a_dismissal_by_two_survives_a_screening_of_the_same_facts(desks: Desks,
     with desks.visited(browser, "pei.songyun") as page:
         read(page, "SITE-03", TWO_SITES)
         do(page, "记录对说明的意见", {"对说明的意见": "派车单和过路费票据证实本人在云汀；雪岭一条系借用账号补录。"})
-        do(page, "认为不成立", {"说明": "票据证实只到了一处，另一条是补录错误，机构已更正。", "情况已说明": True})
+        do(page, "认为不成立", {"说明": "票据证实只到了一处，另一条是补录错误，机构已更正。", "有正当解释": True})
         expect(page.get_by_role("main")).to_contain_text("拟认定不成立")
         address = page.url
     with desks.visited(browser, "he.zhiqiu") as page:
