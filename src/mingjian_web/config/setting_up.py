@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from mingjian.cli import console
@@ -83,6 +83,16 @@ def load_demonstration(folder: Path) -> None:
     """Load the demonstration province into an empty home."""
     start_django()
     settle(folder, _demonstration(folder))
+    live_in(folder)
+
+
+def live_in(folder: Path) -> None:
+    """Tell this process of the province that was settled after its settings were read: its name, its calendar."""
+    from django.conf import settings
+
+    here = province(folder)
+    settings.PROVINCE = here
+    settings.CLOCK_SHIFT = timedelta(days=here.shift_days if here else 0)
 
 
 def _demonstration(folder: Path) -> Province:
