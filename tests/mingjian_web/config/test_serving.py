@@ -124,7 +124,7 @@ def test_a_port_that_is_taken_is_said_with_the_way_out(tmp_path, home):
 
 def test_the_answer_allows_nothing_from_elsewhere(serving):
     _, port = serving
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS) as answer:  # noqa: S310 - our own server
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS) as answer:
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
