@@ -10,30 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian_web.accounts.kinds import OfficeKind, OfficeLevel
 from mingjian_web.accounts.permissions import Role
+from mingjian_web.desks.shared.choices import ANY, PLEASE, Choices, choosing, offer, searching, terms
 from mingjian_web.desks.shared.forms import Form
 from mingjian_web.desks.shared.wording import say
 
-Choices = Sequence[tuple[str, Any]]
-ANY = ("", _("全部"))
 LONGEST = 2_000
-
-
-def terms(kind: type[Any]) -> list[tuple[str, Any]]:
-    """The members of an enumeration, in the page's language."""
-    return [(member.value, say(member)) for member in kind]
+#: How wide the field of words is, in characters.
+SHORT = 16
 
 
 class AccountFilter(forms.Form):
     """What the list of accounts is narrowed to."""
 
-    q = forms.CharField(label=_("搜索"), required=False, widget=forms.TextInput(attrs={"type": "search", "size": 16}))
-    state = forms.ChoiceField(label=_("状态"), required=False)
-    role = forms.ChoiceField(label=_("角色"), required=False)
+    q = searching(SHORT)
+    state = choosing(_("状态"))
+    role = choosing(_("角色"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "state", [ANY, ("open", _("在用")), ("closed", _("已停用"))])
-        _offer(self, "role", [ANY, *terms(Role)])
+        offer(self, state=[ANY, ("open", _("在用")), ("closed", _("已停用"))])
+        offer(self, role=[ANY, *terms(Role)])
 
 
 class PersonForm(Form):
@@ -51,7 +47,7 @@ class PersonForm(Form):
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "office", [("", _("不在机关")), *offices])
+        offer(self, office=[("", _("不在机关")), *offices])
 
 
 class NewAccountForm(PersonForm):
@@ -88,7 +84,7 @@ class RoleForm(ReasonForm):
 
     def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "role", [("", _("请选择")), *((role.value, say(role)) for role in roles)])
+        offer(self, role=[PLEASE, *((role.value, say(role)) for role in roles)])
 
 
 class CloseForm(ReasonForm):
@@ -123,7 +119,7 @@ class OfficeForm(ReasonForm):
         help_text=_("六位数字。"),
         error_messages={"invalid": _("行政区划代码是六位数字")},
     )
-    parent = forms.ChoiceField(label=_("上级机关"), required=False)
+    parent = choosing(_("上级机关"))
     successor = forms.ChoiceField(
         label=_("承继机关"), required=False, help_text=_("撤并以后由谁承继；要同时填撤销日。")
     )
@@ -149,25 +145,21 @@ class OfficeForm(ReasonForm):
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "level", [("", _("请选择")), *terms(OfficeLevel)])
-        _offer(self, "kind", [("", _("请选择")), *terms(OfficeKind)])
-        for name in ("parent", "successor"):
-            _offer(self, name, [("", _("没有")), *offices])
+        offer(self, level=[PLEASE, *terms(OfficeLevel)])
+        offer(self, kind=[PLEASE, *terms(OfficeKind)])
+        none_or_one = [("", _("没有")), *offices]
+        offer(self, parent=none_or_one, successor=none_or_one)
 
 
 class TrailFilter(forms.Form):
     """What is looked for in the trail."""
 
     who = forms.CharField(label=_("账号或者姓名"), required=False, widget=forms.TextInput(attrs={"size": 12}))
-    act = forms.ChoiceField(label=_("办理"), required=False)
+    act = choosing(_("办理"))
     object = forms.CharField(label=_("对象"), required=False, widget=forms.TextInput(attrs={"size": 12}))
     first = forms.DateField(label=_("自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, acts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "act", [ANY, *acts])
-
-
-def _offer(form: forms.Form, name: str, choices: Choices) -> None:
-    form.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, act=[ANY, *acts])

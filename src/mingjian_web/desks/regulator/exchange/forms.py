@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mingjian.package.schema import Column, Kind, Table, tables
 from mingjian.package.sheets.words import words_of
 from mingjian.terms import Text
+from mingjian_web.desks.shared.choices import offer
 from mingjian_web.desks.shared.forms import Form
 from mingjian_web.desks.shared.wording import say
 
@@ -69,7 +70,7 @@ class Taking(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tables"].choices = [(name, say(table.label)) for name, table in tables().items()]  # type: ignore[attr-defined]
+        offer(self, tables=[(name, say(table.label)) for name, table in tables().items()])
 
 
 class Correcting(Form):

@@ -9,45 +9,38 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.terms import FindingState, Level, Severity
+from mingjian_web.desks.shared.choices import ANY, PLEASE, Choices, choosing, offer, searching, terms
 from mingjian_web.desks.shared.forms import Form
-from mingjian_web.desks.shared.wording import say
 from mingjian_web.findings.kinds import DismissalReason, ProposalKind
 
-Choices = Sequence[tuple[str, Any]]
-
-ANY = ("", _("全部"))
 LONGEST = 4000
-
-
-def terms(kind: type[Any]) -> list[tuple[str, Any]]:
-    """The members of an enumeration, in the page's language."""
-    return [(member.value, say(member)) for member in kind]
+#: How wide the field of words is, in characters.
+SHORT = 16
 
 
 class Inbox(forms.Form):
     """What the inbox is narrowed to."""
 
-    q = forms.CharField(label=_("搜索"), required=False, widget=forms.TextInput(attrs={"type": "search", "size": 16}))
-    state = forms.ChoiceField(label=_("状态"), required=False)
-    level = forms.ChoiceField(label=_("强度"), required=False)
-    severity = forms.ChoiceField(label=_("程度"), required=False)
-    rule = forms.ChoiceField(label=_("规则"), required=False)
-    assignee = forms.ChoiceField(label=_("承办人"), required=False)
-    waiting = forms.ChoiceField(label=_("待复核"), required=False)
+    q = searching(SHORT)
+    state = choosing(_("状态"))
+    level = choosing(_("强度"))
+    severity = choosing(_("程度"))
+    rule = choosing(_("规则"))
+    assignee = choosing(_("承办人"))
+    waiting = choosing(_("待复核"))
     institution = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, rules: Sequence[str], holders: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices: dict[str, Choices] = {
-            "state": [("", _("未办结")), ("all", _("全部")), *terms(FindingState)],
-            "level": [ANY, *terms(Level)],
-            "severity": [ANY, *terms(Severity)],
-            "rule": [ANY, *((rule, rule) for rule in rules)],
-            "assignee": [ANY, ("-", _("未分派")), *holders],
-            "waiting": [ANY, *terms(ProposalKind)],
-        }
-        for name, options in choices.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]
+        offer(
+            self,
+            state=[("", _("未办结")), ("all", _("全部")), *terms(FindingState)],
+            level=[ANY, *terms(Level)],
+            severity=[ANY, *terms(Severity)],
+            rule=[ANY, *((rule, rule) for rule in rules)],
+            assignee=[ANY, ("-", _("未分派")), *holders],
+            waiting=[ANY, *terms(ProposalKind)],
+        )
 
 
 def words(label: Any, hint: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
@@ -83,7 +76,7 @@ class ToWhom(ActForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", _("请选择")), *people]  # type: ignore[attr-defined]
+        offer(self, to=[PLEASE, *people])
 
 
 class Deferral(Reason):
@@ -133,7 +126,7 @@ class Dismissal(Reason):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason_kind"].choices = terms(DismissalReason)  # type: ignore[attr-defined]
+        offer(self, reason_kind=terms(DismissalReason))
 
 
 class Decision(Reason):
@@ -154,7 +147,7 @@ class CitationRead(Reason):
 
     def __init__(self, *args: Any, citations: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["citation"].choices = [(one, one) for one in citations]  # type: ignore[attr-defined]
+        offer(self, citation=[(one, one) for one in citations])
 
 
 class Remark(ActForm):
@@ -170,7 +163,7 @@ class Withdrawal(ActForm):
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+        offer(self, kind=kinds)
 
 
 FormOf = Callable[..., ActForm]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from mingjian.terms import FindingState, Text
+from mingjian.terms import BadInput, FindingState, Text
 from mingjian_web.accounts.actor import colleagues
 from mingjian_web.accounts.permissions import Permission
 from mingjian_web.desks.regulator.findings import columns, showing
@@ -149,6 +149,10 @@ def photos(request: DeskRequest, answer: str) -> HttpResponse:
     pictures = [one.sha256 for one in evidence.attached("answer", answer) if one.is_picture]
     if not pictures:
         raise Http404
-    made = HttpResponse(evidence.joined(pictures), content_type="application/pdf")
+    try:
+        joined = evidence.joined(pictures)
+    except BadInput:
+        raise Http404 from None  # one of them is damaged as it came: each can be had by itself
+    made = HttpResponse(joined, content_type="application/pdf")
     made["Content-Disposition"] = 'attachment; filename="photos.pdf"'
     return made

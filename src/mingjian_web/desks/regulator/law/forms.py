@@ -15,6 +15,7 @@ from mingjian.law import Law
 from mingjian.law.names import tokens
 from mingjian.terms import BadInput, LawStatus, Text
 from mingjian_web.desks.regulator.law.value_fields import check_limit, value_field
+from mingjian_web.desks.shared.choices import ANY, offer, terms
 from mingjian_web.desks.shared.forms import FilesField, Form
 from mingjian_web.desks.shared.wording import say
 from mingjian_web.law.actions import DayDraft, YearDraft
@@ -52,9 +53,9 @@ class FilterForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.value, say(one)) for one in LawStatus]
+        known = terms(LawStatus)
         others = [("declared", gettext("机关自定")), ("entered", gettext("本机关录入")), ("waiting", gettext("待核对"))]
-        self.fields["status"].choices = [("", gettext("全部")), *known, *others]  # type: ignore[attr-defined]
+        offer(self, status=[ANY, *known, *others])
 
 
 class ValueForm(Form):
@@ -115,7 +116,7 @@ class ValueForm(Form):
         }
         super().__init__(*args, **kwargs)
         instruments = [(name, say(one.short)) for name, one in law.instruments.items()]
-        self.fields["article_of"].choices = [("", "—"), *instruments]  # type: ignore[attr-defined]
+        offer(self, article_of=[("", "—"), *instruments])
         if self.declared:
             for name in ("status", "cites", "may_be_superseded", *self.NEW_ARTICLE, *self.NEW_INSTRUMENT):
                 del self.fields[name]

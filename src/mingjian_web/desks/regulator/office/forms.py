@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingjian_web.accounts.permissions import Role
+from mingjian_web.desks.shared.choices import PLEASE, Choices, offer
 from mingjian_web.desks.shared.forms import Form
 from mingjian_web.desks.shared.wording import say
 
-Choices = Sequence[tuple[str, Any]]
 LONGEST = 2_000
 
 
@@ -38,8 +38,8 @@ class StandInForm(Form):
 
     def __init__(self, *args: Any, people: Choices, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "stand_in", [("", _("请选择")), *people])
-        offer(self, "roles", [(role.value, say(role)) for role in roles])
+        offer(self, stand_in=[PLEASE, *people])
+        offer(self, roles=[(role.value, say(role)) for role in roles])
 
 
 class EndForm(Form):
@@ -61,10 +61,5 @@ class HandOverForm(Form):
 
     def __init__(self, *args: Any, matters: Choices, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "matters", matters)
-        offer(self, "to", [("", _("请选择")), *people])
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """Give a field its choices."""
-    form.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, matters=matters)
+        offer(self, to=[PLEASE, *people])

@@ -8,20 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.terms import InstitutionKind, Post, ProjectKind, Scope, Term
+from mingjian.terms import InstitutionKind, Post, ProjectKind, Scope
 from mingjian_web.desks.regulator.registers.asof import AsOfForm
+from mingjian_web.desks.shared.choices import ANY, choosing, offer, prefectures, searching, terms
 from mingjian_web.desks.shared.wording import say
 from mingjian_web.projects import queries as projects
-from mingjian_web.registers import divisions
 from mingjian_web.registers.standing import Standing
 from mingjian_web.registers.words import choices
 
-ANY = ("", _("全部"))
-
-
-def terms(kind: type[Term]) -> list[tuple[str, str]]:
-    """The members of an enumeration in the page's language."""
-    return [(member.value, say(member)) for member in kind]
+#: How wide the field of words is, in characters, so that all filters stand on one line.
+SHORT = 14
 
 
 def words(table: str, column: str) -> list[tuple[str, str]]:
@@ -29,29 +25,12 @@ def words(table: str, column: str) -> list[tuple[str, str]]:
     return [(code, say(text)) for code, text in choices(table, column)]
 
 
-def places() -> list[tuple[str, str]]:
-    """The prefectures of the province."""
-    return [(one.code, one.name) for one in divisions.prefectures()]
-
-
-def searching() -> forms.CharField:
-    """The field of words."""
-    widget = forms.TextInput(attrs={"type": "search", "size": 14})
-    return forms.CharField(label=_("搜索"), required=False, max_length=100, widget=widget)
-
-
-def choosing(label: Any) -> forms.ChoiceField:
-    """A field of one choice; its choices are put in when the page is asked."""
-    return forms.ChoiceField(label=label, required=False)
-
-
 class Filters(AsOfForm):
     """A list's filters: what cannot be is left out, the rest holds. Words come first, the two days last."""
 
     def offer(self, **options: Iterable[tuple[str, Any]]) -> None:
         """Put the choices in, in the page's language."""
-        for name, found in options.items():
-            self.fields[name].choices = [ANY, *found]  # type: ignore[attr-defined]
+        offer(self, **{name: [ANY, *found] for name, found in options.items()})
         self.order_fields([name for name in self.fields if name not in ("on", "known")])
 
     def said(self, *names: str) -> dict[str, Any]:
@@ -69,7 +48,7 @@ class Filters(AsOfForm):
 class InstitutionsForm(Filters):
     """Institutions."""
 
-    text = searching()
+    text = searching(SHORT)
     kind = choosing(_("类别"))
     standing = choosing(_("资质"))
     scope = choosing(_("业务范围"))
@@ -82,7 +61,7 @@ class InstitutionsForm(Filters):
             kind=terms(InstitutionKind),
             standing=terms(Standing),
             scope=terms(Scope),
-            division=places(),
+            division=prefectures(),
             residence=[("resident", _("省内")), ("visiting", _("省外"))],
         )
 
@@ -90,7 +69,7 @@ class InstitutionsForm(Filters):
 class PeopleForm(Filters):
     """People."""
 
-    text = searching()
+    text = searching(SHORT)
     post = choosing(_("职务"))
     qualification = choosing(_("资格"))
     level = choosing(_("级别"))
@@ -106,7 +85,7 @@ class PeopleForm(Filters):
 class ProjectsForm(Filters):
     """Projects."""
 
-    text = searching()
+    text = searching(SHORT)
     kind = choosing(_("类别"))
     scope = choosing(_("业务范围"))
     division = choosing(_("项目所在地"))
@@ -117,7 +96,7 @@ class ProjectsForm(Filters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(kind=terms(ProjectKind), scope=terms(Scope), division=places(), year=years())
+        self.offer(kind=terms(ProjectKind), scope=terms(Scope), division=prefectures(), year=years())
 
 
 class ReportsForm(ProjectsForm):
