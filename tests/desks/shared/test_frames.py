@@ -100,7 +100,7 @@ def test_the_bar_names_who_works_and_for_whom():
         name="裴松筠", office_name="科技和信息化处", post="承办人", standing_in_for="祁望舒", signed="x"
     )
     made = rendered('{% extends "shared/desk.html" %}', who=who)
-    assert "科技和信息化处 裴松筠<br>承办人，代 祁望舒" in made
+    assert '科技和信息化处 <a href="/me/">裴松筠</a><br>承办人，代 祁望舒' in made
     assert 'action="/sign-out/" method="post"' in made
 
 
