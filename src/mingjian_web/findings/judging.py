@@ -51,7 +51,7 @@ class Case:
 
 
 def judged(doing: Doing, *, proposer: Iterable[str] = (), **given: Any) -> Case:
-    """The case, with its row locked; call it inside the act's transaction.
+    """The case, with its row locked; call it inside the act's transaction. An institution acts on what it was told.
 
     `proposer`: the account whose proposal this answers, and whom they stood in for. `given`: facts of the act itself
     (`nominee`, `reply`, `defer_until`). Raises Forbidden (not you), Stale (the page is out of date), NotAllowed
@@ -62,8 +62,11 @@ def judged(doing: Doing, *, proposer: Iterable[str] = (), **given: Any) -> Case:
     not_after_today(doing.on_paper, doing.now)
     row = in_reach(doing.by, doing.finding, lock=True)
     fresh(row, doing)
+    if doing.by.institution and not row.told_state:
+        raise Forbidden(NOT_HERE)
     facts, acting_for = facts_of(row, doing, proposer=tuple(proposer), **given)
-    transition = check(OFFICE_LIFE, doing.act, FindingState(row.state), role, facts)
+    state = row.told_state if doing.by.institution else row.state
+    transition = check(OFFICE_LIFE, doing.act, FindingState(state), role, facts)
     return Case(doing, row, transition, acting_for, facts=facts)
 
 

@@ -17,7 +17,7 @@ from mingjian_web.accounts.permissions import Permission
 from mingjian_web.clocks.models import Clock
 from mingjian_web.evidence.facts import AttachmentFacts
 from mingjian_web.evidence.queries import attached
-from mingjian_web.findings.life import label_of
+from mingjian_web.findings.life import TOLD, label_of
 from mingjian_web.findings.models import (
     Finding,
     FindingAct,
@@ -111,7 +111,7 @@ def counts(scope: Scope) -> dict[str, int]:
 
 def rules_found(scope: Scope) -> list[str]:
     """The rules that have findings in reach, for the filter."""
-    return sorted(in_reach(scope).values_list("rule", flat=True).distinct())
+    return sorted(in_reach(scope).order_by().values_list("rule", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +251,16 @@ def asked_of(institution: str, *, open_only: bool = False) -> QuerySet[Finding]:
 
 
 def asked_page(pk: int, institution: str) -> FindingPage | None:
-    """A finding as the institution was told it, not as it may read by now; None for any other institution."""
+    """A finding as the institution was told it, not as it may read by now; None for any other institution.
+
+    Its version is that of the last act the institution was told of: what is done inside is not counted out to it.
+    """
     row = asked_of(institution).filter(pk=pk).first()
     if row is None:
         return None
     row.state, row.decision = row.told_state, row.told_decision
+    row.level, row.severity = row.told["level"], row.told["severity"]
+    row.version = row.acts.filter(act__in=TOLD).order_by("-pk").values_list("version", flat=True).first() or 0
     return _page(row, row.told)
 
 
