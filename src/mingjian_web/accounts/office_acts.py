@@ -10,11 +10,11 @@ from django.db import transaction
 
 from mingjian.lifecycle import NotAllowed
 from mingjian.terms import BadInput, Text
-from mingjian_web.accounts.actor import Actor
+from mingjian_web.accounts.actor import Actor, scope_of
 from mingjian_web.accounts.checks import given, the_office, within_reach
 from mingjian_web.accounts.kinds import OfficeKind, OfficeLevel
-from mingjian_web.accounts.models import Office
-from mingjian_web.accounts.permissions import Permission
+from mingjian_web.accounts.models import Account, Office
+from mingjian_web.accounts.permissions import Forbidden, Permission
 from mingjian_web.accounts.trail import leave
 
 CODE_OF_DIVISION = 6
@@ -69,8 +69,23 @@ def keep_office(*, by: Actor, office: OfficeFacts, new: bool, reason: str, now: 
         within_reach(by, office=row if row.pk else Office(key=office.key, division=office.division))
         before = facts_of(row) if row.pk else None
         _put_down(row, office)
+        _no_wider(by, row)
         detail = {"before": _plain(before), "after": _plain(office)}
         leave("accounts.keep_office", by=by, now=now, kind="office", object=office.key, reason=reason, detail=detail)
+
+
+def _no_wider(by: Actor, row: Office) -> None:
+    """Raise Forbidden where the people of the office would see further than whoever keeps it."""
+    reach = scope_of(Account(office=row))
+    if by.scope.everything or not (reach.everything or reach.territory):
+        return
+    if reach.everything or not by.scope.covers(division=reach.territory):
+        raise Forbidden(
+            Text(
+                "这样改，该机关的管辖范围会超出本机关，由上一级机关办理",
+                "the office would reach further than your own: the next office above has to do it",
+            )
+        )
 
 
 def _put_down(row: Office, office: OfficeFacts) -> None:

@@ -123,7 +123,7 @@ def confirm(*, by: Actor, intake: int, now: datetime) -> Intake:
 
 def refuse(*, by: Actor, intake: int, reason: str, now: datetime) -> None:
     """Do not take it in; the rows laid down are taken away. Raises Forbidden, NotAllowed where it is not staged."""
-    by.must(Permission.IMPORT)
+    _must(by, Permission.IMPORT)
     with transaction.atomic():
         row = _staged(intake)
         row.state, row.state_at, row.step = IntakeState.REFUSED.value, now, ""
@@ -138,7 +138,7 @@ def refuse(*, by: Actor, intake: int, reason: str, now: datetime) -> None:
 
 def check_again(*, by: Actor, intake: int, now: datetime) -> None:
     """Have a staged import compared anew with what now stands. Raises Forbidden, NotAllowed where it is not staged."""
-    by.must(Permission.IMPORT)
+    _must(by, Permission.IMPORT)
     with transaction.atomic():
         row = _staged(intake)
         row.checked_against, row.step = None, "waits"

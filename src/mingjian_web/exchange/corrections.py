@@ -15,13 +15,16 @@ from mingjian_web.accounts import trail
 from mingjian_web.accounts.actor import Actor
 from mingjian_web.accounts.permissions import Forbidden, Permission
 from mingjian_web.accounts.refusals import Stale
-from mingjian_web.exchange.reach import within
+from mingjian_web.exchange.reach import COMMON, within
 from mingjian_web.exchange.tables import MOST_MONEY, Keeper, keeper, widths
 from mingjian_web.ledger.actions import Act, record
 from mingjian_web.records.models import Intake, IntakeState, Kept
 from mingjian_web.records.news import tell
 
 OUT_OF_REACH = Text("这条记录不在本机关的范围内", "this row is not within your office's reach")
+ONES_OWN = Text(
+    "本人申报的利害关系由他人更正或者结束", "one's own declared interest is corrected or ended by somebody else"
+)
 CHANGED = Text(
     "这条记录已由他人更正，请看更正后的记录再办",
     "somebody has corrected this row in the meantime; look at it before correcting it again",
@@ -45,6 +48,8 @@ def correct(
     """
     by.must(Permission.REGISTERS_CORRECT)
     one = keeper(table)
+    if one.name in COMMON and not by.scope.everything:
+        raise Forbidden(OUT_OF_REACH)
     if not reason.strip():
         raise BadInput(Text("更正须写明理由", "say why it is corrected"))
     old = _standing(one, row, by) if row is not None else None
@@ -75,6 +80,8 @@ def _standing(one: Keeper, row: int, by: Actor) -> Any:
     found = one.rows.filter(pk=row).first()
     if found is None or not within(one.rows.filter(pk=row), one, by.scope).exists():
         raise Forbidden(OUT_OF_REACH)
+    if one.name == "officer_interests" and found.officer in by.persons:
+        raise Forbidden(ONES_OWN)
     if not found.standing:
         raise Stale(CHANGED)
     return found

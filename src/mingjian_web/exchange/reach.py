@@ -55,8 +55,21 @@ def within(rows: KeptRows, one: Keeper, scope: Scope) -> KeptRows:
     if one.name in HANGS_ON:
         column, table = HANGS_ON[one.name]
         above = keeper(table)
+        rows = _not_of_others(rows, one, scope)
         return one.having(rows, column, within(above.rows.standing(), above, scope).values("key"))
     return rows.none()
+
+
+def _not_of_others(rows: KeptRows, one: Keeper, scope: Scope) -> KeptRows:
+    """For an institution: of its people, also those who left, only what is its own and not another employer's."""
+    if not scope.institution:
+        return rows
+    if one.name == "social_insurance":
+        own = keeper("institutions").rows.standing().filter(_institutions(scope))
+        return rows.filter(employer_uscc__in=own.values("uscc"))
+    if one.name == "qualifications":
+        return rows.filter(institution__in=("", scope.institution))
+    return rows
 
 
 def _institutions(scope: Scope) -> Q:

@@ -73,7 +73,7 @@ def _act(
     request: DeskRequest, number: int, name: str, kind: type[Form], do: Callable[[Any], None], done: Promise
 ) -> HttpResponse:
     """Show the act's form, or do it and go back to the import."""
-    one = found(number)
+    one = found(request, number)
     kept = drafts.take(request, request.actor.account) if request.method == "GET" else None
     form, status = kind(request.POST if request.method == "POST" else kept), 200
     if request.method == "POST":
