@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import MINYEAR, date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -100,10 +100,10 @@ def line_of(row: TrailRow, *, withhold: bool = True) -> TrailLine:
 
 
 def _of_days(rows: QuerySet[TrailRow], asked: Asked) -> QuerySet[TrailRow]:
-    if asked.first:
+    if asked.first and asked.first.year > MINYEAR:
         rows = rows.filter(at__gte=_midnight(asked.first))
     if asked.last:
-        rows = rows.filter(at__lt=_midnight(asked.last) + timedelta(days=1))
+        rows = rows.filter(at__lte=datetime.combine(asked.last, time.max, SHANGHAI))
     return rows
 
 

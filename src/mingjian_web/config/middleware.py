@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
@@ -15,7 +16,9 @@ from mingjian_web.moment import now
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-BUSY = 503
+BUSY, TOO_LARGE = 503, 413
+#: Bytes of one request: the files of one answer with what is typed; and the most that any page reads.
+MOST_OF_STRANGERS, MOST = 420 * 1024**2, 1024**3
 RETRY_SECONDS = "3"
 
 
@@ -48,14 +51,33 @@ def moment(get_response: Answer) -> Answer:
 
 
 def desk_of_host(get_response: Answer) -> Answer:
-    """With three hosts, each desk has its own addresses: `request.urlconf` by the host that was asked."""
-    by_host = {host: desk for desk, host in settings.DESK_HOSTS.items()}
+    """With three hosts, each desk has its own addresses: `request.urlconf` by the host that was asked.
+
+    However the host is spelled; any other that is let in (localhost, a gate's own name) has the public desk alone.
+    """
+    by_host = {host.lower(): desk for desk, host in settings.DESK_HOSTS.items()}
 
     def answer(request: HttpRequest) -> HttpResponse:
-        host = request.get_host()
-        desk = by_host.get(host) or by_host.get(host.split(":")[0])
-        if desk is not None:
+        host, name = request.get_host().lower(), split_domain_port(request.get_host())[0]
+        if by_host:
+            desk = by_host.get(host) or by_host.get(name) or "public"
             request.urlconf = f"mingjian_web.config.urls_{desk}"
+        return get_response(request)
+
+    return answer
+
+
+def not_too_large(get_response: Answer) -> Answer:
+    """A body that nothing here takes is refused by its announced length, before a byte of it is written.
+
+    Any page may be sent a form with its files when a session has just ended: a stranger's body is that large at most.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        said = int(length) if length.isdigit() else 0
+        if said > MOST_OF_STRANGERS and (said > MOST or not request.user.is_authenticated):
+            return render(request, "shared/bad_request.html", status=TOO_LARGE)
         return get_response(request)
 
     return answer

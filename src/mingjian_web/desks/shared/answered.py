@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
+from mingjian.terms import BadInput
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.parts import Paper
 from mingjian_web.desks.shared.request import DeskRequest
@@ -40,7 +41,10 @@ def small_picture(request: DeskRequest, answer: str, pk: int) -> HttpResponse:
     facts = _of_answer(request, answer, pk)
     if not facts.is_picture:
         raise Http404
-    return HttpResponse(evidence.upright(facts.sha256, THUMBNAIL), content_type="image/jpeg")
+    try:
+        return HttpResponse(evidence.upright(facts.sha256, THUMBNAIL), content_type="image/jpeg")
+    except BadInput:
+        raise Http404 from None  # damaged as it came: the file itself is still there
 
 
 def _of_answer(request: DeskRequest, answer: str, pk: int) -> AttachmentFacts:
