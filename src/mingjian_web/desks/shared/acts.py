@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingjian.findings.lifecycle import LIFE
 from mingjian.terms import Text
+from mingjian_web.findings.life import OFFICE_LIFE
 
 #: What enters the ledger besides what the lifecycles call official.
 OTHERS = {
@@ -42,10 +42,13 @@ FACTS = {
 
 
 def words_of(kind: str) -> Text:
-    """What an act is called: `findings.put` is 要求说明. A kind without words is shown as it is."""
+    """What an act is called: `findings.put` is 要求说明; a step of the office has its own word.
+
+    A kind without words is shown as it is.
+    """
     chapter, _, act = kind.partition(".")
     if chapter == "findings":
-        for row in LIFE.transitions:
+        for row in OFFICE_LIFE.transitions:
             if act in (row.name, row.event.removeprefix("finding_")):
                 return Text(f"疑点：{row.label.zh}", f"finding: {row.label.en}")
     return OTHERS.get(kind, Text(kind, kind))

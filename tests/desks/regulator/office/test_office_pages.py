@@ -133,6 +133,16 @@ def test_the_same_lot_sent_twice_moves_once_and_is_said(client, people):
     assert holders() == ["qi", "pei", "pei"]
 
 
+def test_what_did_not_go_over_is_called_by_its_number(client, people):
+    first, *_rest = people.hold()
+    client.force_login(people.director)
+    typed = {"matters": [first], "to": "che", "reason": "轮岗"}
+    page = body(client.post("/regulator/office/hand-over/pei/", typed, follow=True))
+    assert "已移交 0 件" in page
+    assert f"{Finding.objects.get(key=first).number}：车载阳不能承办本疑点" in page
+    assert holders() == ["pei"] * 3
+
+
 def test_nothing_moves_without_a_choice_or_a_reason(client, people):
     keys = people.hold()
     client.force_login(people.director)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from mingjian.terms import Text
+from mingjian.terms import SHANGHAI, Text
 from mingjian_web.accounts import trails
 from mingjian_web.accounts.permissions import Permission, refusal
 from mingjian_web.accounts.queries import resets_to_agree
@@ -94,7 +94,7 @@ def _named(code: str, label: Text) -> Text:
 
 
 def _when(line: TrailLine) -> object:
-    if line.on_paper is None or line.on_paper == line.at.date():
+    if line.on_paper is None or line.on_paper == line.at.astimezone(SHANGHAI).date():
         return line.at
     paper = Text(f"纸面日期 {line.on_paper}", f"on paper {line.on_paper}")
     return Words(line.at, paper)

@@ -41,7 +41,7 @@ def hand_over(request: DeskRequest, key: str) -> HttpResponse:
             done: list[Outcome] = []
             why, status = try_act(lambda: done.extend(_do(request, key, form)), form)
             if not why:
-                _say(request, done)
+                _say(request, key, done)
                 return redirect(here("regulator:hand-over", key))
     context = {"form": form, "leaver": leaver.line, "holds": len(held_by(key))}
     return render(request, "regulator/office/hand_over.html", context, status=status)
@@ -72,10 +72,13 @@ def _do(request: DeskRequest, key: str, form: HandOverForm) -> list[Outcome]:
     )
 
 
-def _say(request: DeskRequest, done: list[Outcome]) -> None:
-    """How many went over, and of each that did not, why."""
+def _say(request: DeskRequest, key: str, done: list[Outcome]) -> None:
+    """How many went over, and of each that did not, by its number, why."""
     moved = sum(one.done for one in done)
-    messages.success(request, _("已移交 %(n)s 件。") % {"n": moved})
+    tell = messages.success if moved else messages.warning
+    tell(request, _("已移交 %(n)s 件。") % {"n": moved})
+    left = {row.key: row.number for row in held_by(key)}
     for one in done:
         if not one.done:
-            messages.warning(request, f"{one.finding}：" + "；".join(say(reason) for reason in one.why))
+            words = "；".join(say(reason) for reason in one.why)
+            messages.warning(request, f"{left.get(one.finding, one.finding)}：{words}")
