@@ -88,17 +88,21 @@ def _serve(folder: Path, host: str, port: int) -> None:
 
 
 def _say_where(folder: Path, host: str, port: int) -> None:
+    from django.conf import settings
+
+    hosts = settings.DESK_HOSTS
     shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1", "::1") else host  # noqa: S104 - only compared
     base = f"http://{shown}:{port}"
-    for path, name in (
-        ("/", Text("公开网", "public desk")),
-        ("/regulator/", Text("监管台", "regulator's desk")),
-        ("/institution/", Text("机构台", "institution's desk")),
+    for desk, path, name in (
+        ("public", "/", Text("公开网", "public desk")),
+        ("regulator", "/regulator/", Text("监管台", "regulator's desk")),
+        ("institution", "/institution/", Text("机构台", "institution's desk")),
     ):
-        console.out(f"{name.both():<32} {base}{path}")
+        address = f"{hosts[desk]}/ ← {base}" if desk in hosts else f"{base}{path}"
+        console.out(f"{name.both():<32} {address}")
     words = folder / "sign-ins.txt"
     if words.exists():
-        console.out(Text(f"演示账号和密码：{words}", f"demonstration sign-ins: {words}").both())
+        console.out(Text(f"首次登录的账号和密码：{words}", f"first sign-ins: {words}").both())
         if sys.stdout.isatty():
             console.out(words.read_text(encoding="utf-8"))
     sys.stdout.flush()

@@ -90,6 +90,7 @@ def _below(unit: dict[str, Any], parent: Office, level: OfficeLevel, ending: str
 def first_account(person: dict[str, Any], passwords: FirstPasswords, *, now: datetime) -> Account:
     """One account of a pack with a password of its own, to be changed at the first sign-in."""
     account = Account(name_of_account=person["account"], name=person["name"], opened_at=now, must_change_password=True)
+    account.office = Office.objects.get(key=person["office"])
     account.post_zh = person.get("post_zh", "")
     account.post_en = person.get("post_en", "")
     account.set_password(passwords.of(person["account"], person["name"]))

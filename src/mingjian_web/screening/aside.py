@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DONE, BAD_INPUT = 0, 2
 #: What one screening may take: address space (DuckDB itself is told less) and time of the processor.
 MOST_MEMORY = 8 * 1024**3
+#: The kind of fault that a reference to nothing is; of any kind so many are said.
+DANGLING, SHOWN = "dangling", 10
 MOST_SECONDS = 3600
 
 
@@ -73,7 +75,7 @@ def run(said: dict[str, Any], out: Path) -> None:
             as_of=date.fromisoformat(said["as_of"]),
             progress=lambda rule: _say({"rule": rule, "done": next(done), "all": len(rules)}),
         )
-    _write(result, digest_of(folder), out)
+    _write(result, digest_of(folder), package, out)
 
 
 def digest_of(folder: Path) -> str:
@@ -103,13 +105,22 @@ def _opened(folder: Path, into: Path) -> Package:
     from mingjian.package.read import open_package
 
     package = open_package(folder, into, lambda table, rows: _say({"table": table, "rows": rows}))
-    if package.faults:
-        first = [Text(str(fault), str(fault)) for fault in package.faults[:10]]
-        raise BadInput(*first)
+    wrong = [fault for fault in package.faults if fault.code != DANGLING]
+    if wrong:
+        raise BadInput(*(Text(str(fault), str(fault)) for fault in wrong[:SHOWN]))
     return package
 
 
-def _write(result: Screening, digest: str, out: Path) -> None:
+def nowhere(package: Package) -> list[dict[str, str]]:
+    """References that lead nowhere, in words: what they point at is unknown, no reason not to look at the rest.
+
+    A register is taken in table by table and file by file; one file that names an office nobody registered must not
+    stop every later screening.
+    """
+    return [fault.message.as_json() for fault in package.faults if fault.code == DANGLING][:SHOWN]
+
+
+def _write(result: Screening, digest: str, package: Package, out: Path) -> None:
     with (out / "findings.jsonl").open("w", encoding="utf-8") as file:
         for finding in result.findings:
             file.write(json.dumps(finding.as_json(), ensure_ascii=False) + "\n")
@@ -118,6 +129,7 @@ def _write(result: Screening, digest: str, out: Path) -> None:
         "not_run": list(_not_run(result.not_run)),
         "names": [[kind, id_, name] for (kind, id_), name in result.names.items()],
         "package": digest,
+        "nowhere": nowhere(package),
     }
     (out / "run.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 

@@ -23,7 +23,7 @@ class Run(models.Model):
     `counts` how many findings were new, same, changed, reopened, gone, not_looked; `law` and `package` say what was
     judged by and over (the digest of the package screened), so that the run can be repeated. What is said in words is
     kept in both languages (`cause_said`, `step_said`, `law_said`; empty: nothing to say) and read by the properties
-    beside them. `fault` the lines (Text as JSON) that say why it failed.
+    beside them. `fault` the lines (Text as JSON) that say why it failed, or which references led nowhere.
     """
 
     as_of = models.DateField()

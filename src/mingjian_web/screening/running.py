@@ -143,6 +143,7 @@ def _take_in(folder: Path, row: Run, now: Now) -> None:
         not_run=said["not_run"],
         counts=asdict(received),
         package=said["package"],
+        fault=said["nowhere"],
     )
 
 

@@ -68,3 +68,17 @@ def test_divisions_are_laid_flat_with_their_parents(heilongjiang):
     divisions = json.loads((heilongjiang[0] / "divisions.json").read_text())
     assert divisions["230100"]["name"] == "哈尔滨市"
     assert divisions["230102"]["parent"] == "230100"
+
+
+def test_the_first_administrators_can_open_an_account_and_give_it_a_role(heilongjiang):
+    from mingjian_web.accounts import actions
+    from mingjian_web.accounts.actor import actor_of
+    from mingjian_web.accounts.permissions import Role
+
+    system, security = (
+        actor_of(Account.objects.get(name_of_account=name), now=at()) for name in ("system", "security")
+    )
+    person = actions.Person(name="某某", post_zh="处长", post_en="Director", office="o-230000", institution="")
+    actions.open_account(by=system, account="first.one", person=person, now=at())
+    actions.grant_role(by=security, account="first.one", role=Role.DIRECTOR, reason="建库", now=at())
+    assert Account.objects.get(name_of_account="first.one").grants.get().role == "director"

@@ -22,6 +22,8 @@ from mingjian_web.desks.shared.request import DeskRequest
 
 View = Callable[..., HttpResponse]
 
+NO_PAGE = 405
+
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
     """Open to whoever has one of these permissions. A stranger is sent to sign in; what they typed is kept."""
@@ -33,7 +35,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
                 return elsewhere
             if not any(request.actor.may(permission) for permission in permissions):
                 return forbidden_page(request, refusal(permissions[0]))
-            return _not_kept(view(request, *args, **kwargs))
+            return _back_to_a_page(request, _not_kept(view(request, *args, **kwargs)))
 
         guarded.permissions = permissions  # type: ignore[attr-defined]
         return guarded
@@ -77,10 +79,19 @@ def _first_elsewhere(request: DeskRequest) -> HttpResponse | None:
 
 def _after(request: DeskRequest, name: str, *, keep: bool = True) -> HttpResponse:
     """To that page first, then back; what was typed is kept meanwhile."""
-    if keep and request.method == "POST":
-        drafts.keep(request)
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
+    back = request.get_full_path()
+    if request.method == "POST":
+        came_from = drafts.local(request, request.META.get("HTTP_REFERER", ""))
+        kept = keep and drafts.keep(request, came_from)
+        back = back if kept else came_from
     return redirect(f"{here(name)}?{urlencode({'next': drafts.local(request, back)})}")
+
+
+def _back_to_a_page(request: DeskRequest, answer: HttpResponse) -> HttpResponse:
+    """An act that has no page of its own (405) leads back to where its form stood."""
+    if answer.status_code == NO_PAGE and request.method == "GET" and drafts.waiting(request) == request.path:
+        return redirect(drafts.came_from(request))
+    return answer
 
 
 def _not_kept(answer: HttpResponse) -> HttpResponse:

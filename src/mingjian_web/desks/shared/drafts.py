@@ -24,16 +24,17 @@ def signed(account: str) -> str:
     return signing.dumps(account, salt=KEPT)
 
 
-def keep(request: HttpRequest) -> None:
-    """Put the fields of this POST aside."""
+def keep(request: HttpRequest, came_from: str) -> bool:
+    """Put the fields of this POST aside, and where its form stood; whether they were."""
     try:
         account = signing.loads(request.POST.get(WHO, ""), salt=KEPT, max_age=7 * 24 * 3600)
     except signing.BadSignature:
-        return
+        return False
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER}
     if sum(len(value) for values in fields.values() for value in values) > MOST:
-        return
-    request.session[KEPT] = {"account": account, "path": request.path, "fields": fields}
+        return False
+    request.session[KEPT] = {"account": account, "path": request.path, "fields": fields, "page": came_from}
+    return True
 
 
 def take(request: HttpRequest, account: str) -> QueryDict | None:
@@ -46,6 +47,12 @@ def take(request: HttpRequest, account: str) -> QueryDict | None:
     for name, values in kept["fields"].items():
         fields.setlist(name, values)
     return fields
+
+
+def came_from(request: HttpRequest) -> str:
+    """Where the form that waits stood."""
+    kept: dict[str, Any] = request.session.get(KEPT) or {}
+    return str(kept.get("page", "/"))
 
 
 def waiting(request: HttpRequest) -> str:

@@ -74,8 +74,13 @@ favicon.public = True  # type: ignore[attr-defined]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return render(request, "shared/bad_request.html", status=400)
+    """400, without the machinery: a host nobody knows has no desk, no day and no language."""
+    return HttpResponse(
+        "<!doctype html><html lang=zh-CN><meta charset=utf-8><title>请求有误 · 明鉴</title>"
+        "<h1>请求有误</h1><p>这个地址或者请求看不懂，什么也没有办。请从首页重新进入。</p>"
+        "<p lang=en>This request could not be understood; nothing was done. Begin again at the front page.</p>",
+        status=400,
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -163,3 +163,32 @@ def test_a_dismissal_that_is_opened_again_inside_stays_for_the_institution_as_it
     page = text(client.get(f"/institution/findings/{row.pk}/"))
     assert "认定不成立" in page
     assert "新发现" not in page
+
+
+def test_an_answer_typed_while_the_session_ended_is_given_back_though_its_form_stood_on_another_page(client, who, row):
+    from mingjian_web.desks.shared.drafts import signed
+
+    row = put(who, row)
+    who.yan.set_password("ba-de-fi-go-hu")
+    who.yan.save()
+    address = f"/institution/findings/{row.pk}/answer/"
+    typed = {"version": row.version, "text": "写了半个小时的说明", "_who": signed("yan")}
+    sent = client.post(address, typed, headers={"referer": f"http://testserver/institution/findings/{row.pk}/"})
+    assert sent.status_code == 302
+    back = client.post(sent["Location"], {"account": "yan", "password": "ba-de-fi-go-hu"})
+    assert back["Location"] == address
+    assert "写了半个小时的说明" in text(client.get(address))
+
+
+def test_findings_chosen_while_the_session_ended_lead_back_to_the_list(client, who, row):
+    from mingjian_web.desks.shared.drafts import signed
+
+    who.gu.set_password("ba-de-fi-go-hu")
+    who.gu.save()
+    typed = {"chosen": f"{row.key}@1", "to": "pei", "_who": signed("gu")}
+    referer = {"referer": "http://testserver/regulator/findings/?level=hard"}
+    sent = client.post("/regulator/findings/assign/", typed, headers=referer)
+    back = client.post(sent["Location"], {"account": "gu", "password": "ba-de-fi-go-hu"})
+    assert client.get(back["Location"])["Location"] == "/regulator/findings/?level=hard"
+    row.refresh_from_db()
+    assert row.state == FindingState.NEW

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.terms import Text
 from mingjian_web.accounts.office_queries import office_names
 from mingjian_web.desks.shared.acts import fact_words, words_of
 from mingjian_web.desks.shared.links import here
@@ -97,7 +98,10 @@ def _row(line: LedgerLine, offices: Mapping[str, str]) -> Row:
     return Row((link, entry.recorded_at, entry.on, words_of(entry.kind), entry.matter, office))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> object:
+    """A fact as a page shows it: words in both languages in the page's, anything else as it stands."""
+    if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        return Text(**value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

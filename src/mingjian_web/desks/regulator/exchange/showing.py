@@ -109,7 +109,7 @@ def facts(one: IntakeFacts) -> list[Fact]:
         known.append(Fact(_("所撤回的编号"), Link(here("regulator:import", one.undoes), one.undoes)))
     if one.ledger_index is not None:
         number = one.ledger_index + 1
-        known.append(Fact(_("公开账本"), Link(desk_url("public:ledger-entry", one.ledger_index), f"{number:,}")))
+        known.append(Fact(_("公开账本"), Link(desk_url("public:ledger-entry", number), f"{number:,}")))
     return known
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.clock import Moved
 from mingjian.law import Law, Value
-from mingjian.terms import LawStatus, Text
+from mingjian.terms import SHANGHAI, LawStatus, Text
 from mingjian_web.clocks.facts import MoveFacts
 from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column as ListColumn
@@ -281,7 +281,7 @@ def history(page: EntryPage) -> list[Event]:
     """What happened to an entry."""
     return [
         Event(
-            on=step.at.date(),
+            on=step.at.astimezone(SHANGHAI).date(),
             words=Text(f"{step.name}：{step.act.zh}", f"{step.name}: {step.act.en}"),
             act=step.reason,
             entry=step.ledger + 1 if step.ledger is not None else None,
