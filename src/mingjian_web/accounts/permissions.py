@@ -123,6 +123,11 @@ def cannot_hold_together(roles: frozenset[Role]) -> Text | None:
             "管理权和监督权分开：许可岗不得同时办理监督事项",
             "licensing and supervision are apart: nobody is on both sides",
         )
+    if Role.DISCIPLINE in roles and roles & (LICENSING | SUPERVISION):
+        return Text(
+            "纪检监察人员不得同时办理许可、监督事项",
+            "whoever watches the office does not do its work",
+        )
     return None
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from mingjian_web.private import write_private
 
 ONLY_OURS = 0o700
+#: Whatever this process writes from now on, nobody else may read.
+NOBODY_ELSE = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
 
 def prepare(folder: Path) -> None:
     """Make the folder, readable by its owner alone, a place for what is being sent, and its key."""
+    os.umask(NOBODY_ELSE)
     for each in (folder, folder / "uploads"):
         each.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
+        each.chmod(ONLY_OURS)
     if not (folder / "secret-key").exists():
         write_private(folder / "secret-key", secrets.token_urlsafe(48))
 

@@ -120,10 +120,10 @@ def take_in(rows: dict[str, list[dict[str, Any]]], by: Actor) -> None:
 
 
 def screen(at: datetime) -> None:
-    """One screening as of the province's first day, carried out here and now."""
+    """One screening as of that day, carried out here and now."""
     run = screening.run_after("演示省首次筛查", now=at)
     assert run is not None  # noqa: S101 - nothing waits in an empty home
-    run.as_of = FIRST_DAY
+    run.as_of = at.date()
     run.save(update_fields=("as_of",))
     carry_out(run.pk, lambda: at)
     run.refresh_from_db()

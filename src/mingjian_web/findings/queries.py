@@ -280,6 +280,11 @@ def held_by(account: str) -> list[Finding]:
     return list(Finding.objects.filter(assignee=account, state__in=OPEN).order_by("number"))
 
 
+def called(row: Finding, office: str) -> str:
+    """Its number; with the office's name before it for whoever works at another, for each office counts its own."""
+    return row.number if row.office == office else row.matter
+
+
 def names_of(accounts: Iterable[str]) -> dict[str, str]:
     """Account → the person's name."""
     return dict(Account.objects.filter(name_of_account__in=set(accounts)).values_list("name_of_account", "name"))

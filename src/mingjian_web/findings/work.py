@@ -11,6 +11,7 @@ from mingjian_web.accounts.permissions import Permission
 from mingjian_web.accounts.work import WorkItem
 from mingjian_web.findings import queries
 from mingjian_web.findings.models import Finding, ProposalKind
+from mingjian_web.findings.queries import called
 
 KIND = Text("疑点", "finding")
 NEW, ASSIGNED, PUT, ANSWERED = queries.OPEN
@@ -25,6 +26,7 @@ TO_DO = {
 REPLY_OVER = (Text("说明期满，处理疑点", "the reply period is over: act"), "warn", Text("期满未说明", "no reply"))
 DEFERRED = Text("暂缓告知", "telling deferred")
 GONE = Text("再次筛查未发现，请核实原因", "no longer found: see why")
+WAITS = Text("等待复核", "wait for the second person")
 TO_AGREE = {
     ProposalKind.DISMISS: Text("复核：拟认定不成立", "agree or not: dismissal"),
     ProposalKind.UPHOLD: Text("决定：拟认定成立", "decide: upholding"),
@@ -46,9 +48,10 @@ def work(actor: Actor, today: date) -> list[WorkItem]:
     items: list[WorkItem] = []
     for row in rows:
         holder = names.get(row.assignee, "")
-        items += _to_agree(row, actor, holder)
-        if _is_theirs(row, actor):
-            items.append(_item(row, today, holder))
+        to_agree = list(_to_agree(row, actor, holder))
+        items += to_agree
+        if not to_agree and _is_theirs(row, actor):
+            items.append(_item(row, today, holder, actor.office))
     return items
 
 
@@ -64,10 +67,10 @@ def _to_agree(row: Finding, actor: Actor, holder: str) -> Iterator[WorkItem]:
         return
     kind = ProposalKind(waits)
     if actor.may(WHO_AGREES[kind]) and not actor.persons & set(row.handled_by):
-        yield _made(row, f"{row.pk}-{kind}", TO_AGREE[kind], holder, kind.label, "warn")
+        yield _made(row, f"{row.pk}-{kind}", TO_AGREE[kind], holder, kind.label, "warn", actor.office)
 
 
-def _item(row: Finding, today: date, holder: str) -> WorkItem:
+def _item(row: Finding, today: date, holder: str, office: str) -> WorkItem:
     what, tag, state = TO_DO[FindingState(row.state)]
     due = getattr(row, "due", None)
     if row.state == PUT and due is not None and due < today:
@@ -76,15 +79,17 @@ def _item(row: Finding, today: date, holder: str) -> WorkItem:
         tag, state = "stop", DEFERRED
     if row.gone_on is not None:
         what = GONE
-    return _made(row, str(row.pk), what, holder, state, tag)
+    if waits := getattr(row, "waits", None):
+        what, tag, state = WAITS, "wait", ProposalKind(waits).label
+    return _made(row, str(row.pk), what, holder, state, tag, office)
 
 
-def _made(row: Finding, key: str, what: Text, holder: str, state: Text, tag: str) -> WorkItem:
+def _made(row: Finding, key: str, what: Text, holder: str, state: Text, tag: str, office: str) -> WorkItem:
     running = row.state == PUT and row.clock
     return WorkItem(
         key=f"finding-{key}",
         what=what,
-        hint=Text(f"{row.number}，规则 {row.rule}", f"{row.number}, rule {row.rule}"),
+        hint=Text(f"{called(row, office)}，规则 {row.rule}", f"{called(row, office)}, rule {row.rule}"),
         subject=row.institution_name,
         kind=KIND,
         holder=holder,

@@ -43,6 +43,11 @@ def test_licensing_and_supervision_are_never_one_person(other):
     assert cannot_hold_together(frozenset({Role.LICENSING_CLERK, other}))
 
 
+@pytest.mark.parametrize("other", [Role.CLERK, Role.DIRECTOR, Role.ENFORCEMENT_OFFICER, Role.LICENSING_CLERK])
+def test_whoever_watches_the_office_does_not_do_its_work(other):
+    assert cannot_hold_together(frozenset({Role.DISCIPLINE, other}))
+
+
 def test_no_institution_holds_a_right_of_the_office():
     offices = frozenset().union(*(GRANTS[role] for role in Role if role not in OF_INSTITUTIONS))
     institutions = frozenset().union(*(GRANTS[role] for role in OF_INSTITUTIONS))

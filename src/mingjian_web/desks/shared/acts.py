@@ -23,6 +23,7 @@ FACTS = {
     "step": Text("步骤", "step"),
     "number": Text("文号、编号", "number"),
     "counts": Text("行数", "rows"),
+    "tables": Text("各表", "tables"),
     "sha256": Text("文件摘要（SHA-256）", "digest of the file (SHA-256)"),
     "institution": Text("机构", "institution"),
     "certificate": Text("证书编号", "certificate"),

@@ -128,7 +128,7 @@ def _scopes(one: CertificateFacts) -> Table:
         )
         for scope in one.scopes
     ]
-    return Table.of(_("业务范围"), columns, rows)
+    return Table.of(Text(f"业务范围 {one.number}", f"scopes of {one.number}"), columns, rows)
 
 
 def _scope_tag(one: CertificateFacts, stands: bool) -> Tag:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.package.schema import tables as contract
 from mingjian.terms import Text
 from mingjian_web.accounts.office_queries import office_names
 from mingjian_web.desks.shared.acts import fact_words, words_of
@@ -21,6 +22,15 @@ from mingjian_web.ledger import queries
 from mingjian_web.ledger.queries import LedgerLine
 
 ROWS = 50
+
+#: What an intake did with rows, in the words of its entry's facts.
+DONE = {
+    "new": Text("新增", "new"),
+    "changed": Text("更新", "changed"),
+    "same": Text("相同", "the same"),
+    "ended": Text("终止", "ended"),
+    "restored": Text("恢复", "restored"),
+}
 
 COLUMNS = (
     Column(_("条"), number=True, head=True),
@@ -102,7 +112,20 @@ def _shown(value: object) -> object:
     """A fact as a page shows it: words in both languages in the page's, anything else as it stands."""
     if isinstance(value, dict) and set(value) == {"zh", "en"}:
         return Text(**value)
+    if isinstance(value, dict) and value and all(isinstance(about, dict) for about in value.values()):
+        return _tables(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _tables(counts: Mapping[str, Mapping[str, int]]) -> Text:
+    """What an intake did to each table: 机构：新增 67."""
+    zh, en = [], []
+    for name, about in counts.items():
+        label = contract()[name].label if name in contract() else Text(name, name)
+        done = {word: about[word] for word in DONE if about.get(word)}
+        zh.append(f"{label.zh}：" + ("、".join(f"{DONE[word].zh} {n:,}" for word, n in done.items()) or "没有变化"))
+        en.append(f"{label.en}: " + (", ".join(f"{DONE[word].en} {n:,}" for word, n in done.items()) or "nothing"))
+    return Text("；".join(zh), "; ".join(en))
 
 
 def _number(asked: str | None) -> int | None:

@@ -14,6 +14,7 @@ from mingjian_web.desks.shared.links import here
 from mingjian_web.desks.shared.listing import Column
 from mingjian_web.desks.shared.tables import Link, Tag, Words
 from mingjian_web.findings.kinds import ProposalKind
+from mingjian_web.findings.queries import called
 
 SHAPES = {
     FindingState.NEW: "wait",
@@ -38,15 +39,17 @@ def state_tag(row: Any, today: date) -> Tag:
     return Tag(SHAPES[state], state)
 
 
-def inbox(names: Mapping[str, str], today: date) -> tuple[Column[Any], ...]:
-    """The columns; `names` are those of the accounts that hold findings."""
+def inbox(names: Mapping[str, str], today: date, office: str) -> tuple[Column[Any], ...]:
+    """The columns; `names` are those of the accounts that hold findings, `office` is the reader's own."""
     return (
         Column(
             _("疑点"),
-            lambda row: Link(here("regulator:finding", row.pk), rule_title(row.rule), f"{row.number} · {row.rule}"),
+            lambda row: Link(
+                here("regulator:finding", row.pk), rule_title(row.rule), f"{called(row, office)} · {row.rule}"
+            ),
             sort="pk",
             head=True,
-            written=lambda row: row.number,
+            written=lambda row: row.matter,
         ),
         Column(_("强度"), lambda row: level_tag(row.level), sort="level"),
         Column(

@@ -41,7 +41,9 @@ def findings(request: DeskRequest) -> HttpResponse:
     form = Inbox(request.GET, rules=queries.rules_found(scope), holders=holders)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = queries.inbox(scope, _filters(asked))
-    shown = columns.inbox(queries.names_of(rows.values_list("assignee", flat=True)), request.today)
+    shown = columns.inbox(
+        queries.names_of(rows.values_list("assignee", flat=True)), request.today, request.actor.office
+    )
     if request.method == "POST":
         return as_xlsx(request, rows, (*shown, *columns.IN_EXPORTS), title=_("疑点"), notes=(columns.NOT_REVIEWED,))
     direct = request.actor.may(Permission.FINDINGS_DIRECT)
