@@ -15,7 +15,7 @@ Fields = Mapping[str, Any]
 def fill(scope: Page | Locator, fields: Fields) -> None:
     """Each field by the beginning of its label: text, a choice by its value or words, files, or True to tick."""
     for label, value in fields.items():
-        labelled = scope.get_by_label(re.compile(f"^{re.escape(label)}"))
+        labelled = scope.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
         control = scope.locator("input, select, textarea").and_(labelled).first
         kind = control.evaluate("e => e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()")
         if kind == "select":

@@ -24,6 +24,13 @@ SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
 #: How long a page may take on a machine that runs all tests at once, in milliseconds.
 PATIENCE = 60_000
+ROOT = Path(__file__).parents[2]
+#: The loading screens what it took in; each copy of it need not screen the same again when it is first served.
+SCREENED_ALREADY = """
+from mingjian_web.records import news
+from mingjian_web.screening.tasks import CAUSES
+news.read("screening", tuple(CAUSES), lambda kind, about: None)
+"""
 SIGN_IN = re.compile(r"^(\S+)\s+(\S+)\s{3}")
 
 
@@ -84,11 +91,19 @@ def mingjian(home: Path, *arguments: str, **more: str) -> subprocess.CompletedPr
     )
 
 
+def django(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command as those type it who build."""
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    return subprocess.run(command, env=surroundings(home), capture_output=True, text=True, check=False)
+
+
 def load(home: Path) -> None:
     """Load the demonstration province into this folder; what the command said where it failed."""
     done = mingjian(home, "init", "--province", "lanchuan")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
+    done = django(home, "shell", "--command", SCREENED_ALREADY)
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager
