@@ -116,7 +116,7 @@ def _field(table: Table, column: Column, initial: str) -> forms.Field:
         return forms.ChoiceField(**about, choices=[("", "—"), *choices])
     if column.kind is Kind.DATE:
         return forms.DateField(**about, widget=forms.DateInput)
-    wide = forms.TextInput(attrs={"size": 44})
+    wide = forms.TextInput(attrs={"size": 40})
     return forms.CharField(**about, help_text=say(_hint(column)), max_length=10_000, widget=wide)
 
 

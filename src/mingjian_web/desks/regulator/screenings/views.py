@@ -93,6 +93,7 @@ def screening(request: DeskRequest, pk: int) -> HttpResponse:
     run = _run(pk)
     context = {
         "run": run,
+        "may_list": request.actor.may(RUN),
         "progress": _progress(run),
         "state": Tag(SHAPES[run.state], run.state, boxed=True),
         "figures": [Figure(words, run.counts.get(name, 0)) for name, words in COUNTS] if run.counts else [],
