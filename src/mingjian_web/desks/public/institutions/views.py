@@ -128,7 +128,8 @@ def _scopes(one: CertificateFacts) -> Table:
         )
         for scope in one.scopes
     ]
-    return Table.of(Text(f"业务范围 {one.number}", f"scopes of {one.number}"), columns, rows)
+    whose = f"{one.number} {one.valid_from}"  # a renewal keeps the number
+    return Table.of(Text(f"业务范围 {whose}", f"scopes of {whose}"), columns, rows)
 
 
 def _scope_tag(one: CertificateFacts, stands: bool) -> Tag:
