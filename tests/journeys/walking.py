@@ -7,6 +7,7 @@ here; a page that no link reaches is found by comparing with the matrix of all p
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -63,7 +64,7 @@ class Links(HTMLParser):
 def place(path: str) -> Place | None:
     """Which page this path is; None when it is none of ours."""
     try:
-        found = resolve(path, ALL_DESKS)
+        found = resolve(urlsplit(path).path, ALL_DESKS)
     except Resolver404:
         return None
     return Place(found.view_name, str(found.kwargs.get("act", "")), path)
@@ -78,10 +79,10 @@ class Walked:
     faults: list[str]
 
 
-def walk(ask: APIRequestContext, url: str, start: str) -> Walked:
-    """Follow every link of our own from there, a few examples of each address."""
+def walk(ask: APIRequestContext, url: str, starts: Iterable[str]) -> Walked:
+    """Follow every link of our own from these, a few examples of each address."""
     walked = Walked({}, set(), [])
-    waiting, seen, taken = deque([start]), {start}, Counter[tuple[str, str]]()
+    waiting, seen, taken = deque(starts), set(starts), Counter[tuple[str, str]]()
     while waiting:
         here = place(waiting.popleft())
         if here is None or taken[here.kind] >= EXAMPLES.get(here.name, OTHERWISE):
