@@ -1,4 +1,4 @@
-"""The way of a case: imported, screened, put, answered with a photo, and proposed to the director."""
+"""The whole way of a case: imported, screened, put, answered with a photo, upheld, and seen on the open ledger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 from tests.browser import picture
 from tests.journeys.acting import do, fill, row, send
-from tests.journeys.desks import Desks, fill_sign_in
+from tests.journeys.desks import Desks, fill_sign_in, mingjian
 from tests.journeys.packages import INSTITUTION, NAME, zipped
 from tests.journeys.photos import photograph
 
@@ -81,7 +81,34 @@ def confirm_basis(desks: Desks, browser: Browser, address: str) -> None:
         do(page, "确认依据", {"理由": "对照部里公布文本，适用于本情形。"})
 
 
-def test_a_case_is_imported_screened_put_answered_and_proposed(desks: Desks, browser: Browser, tmp_path: Path) -> None:
+def read_citations(desks: Desks, browser: Browser, address: str) -> None:
+    """Legal affairs compares every citation that nobody has read with its text."""
+    with desks.visited(browser, "jian.moyan") as page:
+        page.goto(address)
+        while page.get_by_role("link", name="核对引文", exact=True).count():
+            page.get_by_role("link", name="核对引文", exact=True).click()
+            form = page.locator("dialog[open]")
+            if not form.locator("option").count():
+                return
+            form.locator("select").select_option(index=0)
+            fill(form, {"核对情况": "对照部里公布文本，一致。"})
+            send(form, "核对引文")
+            expect(page.locator("[data-done]")).to_be_visible()
+
+
+def verified(desks: Desks, page: Page, folder: Path, link: str) -> None:
+    """What is downloaded there verifies on one's own computer, by the command."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=link).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    done = mingjian(desks.home, "ledger", "verify", str(path))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_case_is_imported_screened_put_answered_upheld_and_on_the_ledger(
+    desks: Desks, browser: Browser, tmp_path: Path
+) -> None:
     with desks.visited(browser, "luo.qingyuan") as page:
         import_case(page, zipped(tmp_path / "报送.zip"))
     open_account(desks, browser)
@@ -101,7 +128,29 @@ def test_a_case_is_imported_screened_put_answered_and_proposed(desks: Desks, bro
         answer(desks, browser, tmp_path)
         clerk.goto(address)
         do(clerk, "记录对说明的意见", {"对说明的意见": "机构承认代签，与两处记录一致。"})
+        do(
+            clerk,
+            "登记核查记录",
+            {
+                "文书名称或者编号": "现场核查笔录（2026）7号",
+                "核查情况": "衡台委托方证实温砚秋当日到场，霁园委托方没有见到本人。",
+            },
+        )
         do(clerk, "提出认定成立", {"理由": "机构承认到场记录不实，事实清楚。"})
         director.goto(address)
         expect(director.get_by_role("main")).to_contain_text("拟认定成立")
-        picture(director, "finding-proposed")
+        read_citations(desks, browser, address)
+        director.goto(address)
+        do(director, "认定成立", {"理由": "事实清楚，机构承认。"})
+        picture(director, "finding-upheld")
+    with desks.visited(browser) as page:
+        page.goto("/ledger/")
+        newest = page.locator("tbody tr").first
+        expect(newest).to_contain_text("认定成立")
+        assert NAME not in page.content()
+        verified(desks, page, tmp_path, "下载整本账本")
+        newest.get_by_role("link").first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("公开账本第")
+        assert NAME not in page.content()
+        picture(page, "ledger-entry")
+        verified(desks, page, tmp_path, "下载收录证明")
