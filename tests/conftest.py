@@ -30,3 +30,12 @@ def ledger(db):
     from mingjian_web.ledger.actions import begin
 
     begin("test.mingjian.example", now=at("2026-01-04T09:00:00"))
+
+
+@pytest.fixture(autouse=True)
+def _chinese_again():
+    """A page asked for in English leaves its thread in English; the next test begins in Chinese."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
